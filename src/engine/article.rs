@@ -1,0 +1,43 @@
+//! What came in, as received; never edited.
+
+use crate::engine::span::Part;
+
+/// Position of an article in the caller's list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArticleIx(pub u32);
+
+impl ArticleIx {
+    /// For indexing a vector.
+    pub fn ix(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// One article. Every location in an answer points into `title` or `text`, byte for byte as given here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    /// The caller's name for it, unique in one call.
+    pub id: String,
+    /// The outlet; two articles with one `source` are one outlet.
+    pub source: String,
+    /// Its address, if known.
+    pub url: Option<String>,
+    /// Its headline, if it came apart from the text.
+    pub title: Option<String>,
+    /// Its text, with whatever furniture came along.
+    pub text: String,
+    /// Time of publication: RFC 3339, or a bare date `2024-01-10`.
+    pub published_at: Option<String>,
+    /// Language as an ISO 639-1 code, if the caller knows it.
+    pub lang: Option<String>,
+}
+
+impl Article {
+    /// The string that a location's part names; empty for an absent title.
+    pub fn part(&self, part: Part) -> &str {
+        match part {
+            Part::Title => self.title.as_deref().unwrap_or(""),
+            Part::Text => &self.text,
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! storymerge: merges several news articles about one event into one attributed account.
+
+pub mod engine;

@@ -1,0 +1,3 @@
+//! The storymerge binary.
+
+fn main() {}
