@@ -1,0 +1,379 @@
+//! The parsed tables, ready for look-up.
+
+use super::*;
+use aho_corasick::{AhoCorasick, MatchKind};
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// Every table that more than one stage reads. A stage's own tables are parsed where it stands.
+pub struct Tables {
+    /// Function words.
+    pub stopwords: Words,
+    /// Inflected form to lemma.
+    pub irregular: WordMap,
+    /// Stem to the stem that stands for its concept.
+    pub concepts: FxHashMap<String, String>,
+    /// Abbreviation without its last full stop, to class.
+    pub abbreviations: WordMap,
+    /// Folded reporting verb, to (lemma, class).
+    pub reporting: FxHashMap<&'static str, (&'static str, &'static str)>,
+    /// Title as printed, to what it is.
+    pub titles: FxHashMap<&'static str, Title>,
+    /// Most words of a title.
+    pub longest_title: usize,
+    /// Head noun of an office, to its canonical form.
+    pub office_heads: WordMap,
+    /// Word that makes a capitalised name an organisation, to its kind.
+    pub organisation_heads: FxHashMap<String, &'static str>,
+    /// Word that makes a capitalised name a place, to where it stands.
+    pub place_heads: FxHashMap<String, &'static str>,
+    /// Pairs of opposite concepts (stems), both ways.
+    pub opposites: FxHashSet<(String, String)>,
+    /// Every concept that stands in a pair of opposites.
+    pub opposed: FxHashSet<String>,
+    /// Month, weekday and relative-day words: folded form without stop, to (kind, value).
+    pub calendar: FxHashMap<&'static str, (&'static str, i32)>,
+    /// Number words to (value, kind).
+    pub number_words: FxHashMap<&'static str, (f64, &'static str)>,
+    /// Hedge phrase to sense.
+    pub hedges: WordMap,
+    /// Unit to what it measures.
+    pub units: FxHashMap<&'static str, Unit>,
+    /// Given names (folded) to gender.
+    pub given_names: FxHashMap<String, &'static str>,
+    /// Form of an agency's credit (as printed) to the agency's name.
+    pub agencies: FxHashMap<&'static str, &'static str>,
+    /// Furniture phrases.
+    pub furniture: Furniture,
+    /// Small words inside names: `bin`, `van`, `al`.
+    pub particles: Words,
+    /// Ordinary words, which may head a sentence with a capital.
+    pub common_words: Words,
+    /// Nouns for persons, singular and plural: `spokesman`, `witnesses`.
+    pub role_nouns: Words,
+    /// Nouns for documents, to (canonical, kind).
+    pub document_nouns: FxHashMap<&'static str, (&'static str, &'static str)>,
+    /// Words that tie a sentence to the one before, to kind.
+    pub connectives: WordMap,
+    /// Folded title without its stop, to its folded full form.
+    pub titles_folded: FxHashMap<String, String>,
+    /// Folded title without its stop, to its kind.
+    pub titles_kind: FxHashMap<String, &'static str>,
+    /// Given name and a short form of it, folded, both ways.
+    pub nicknames: FxHashSet<(String, String)>,
+    /// Folded spelling of a Korean family name to the Hangul it may be.
+    pub korean_surnames: FxHashMap<String, Vec<&'static str>>,
+    /// Folded spelling of a syllable of Korean given names to the Hangul it may be.
+    pub korean_syllables: FxHashMap<String, Vec<&'static str>>,
+    /// Spelling equivalences between romanisation systems.
+    pub spelling_rules: SpellingRules,
+}
+
+/// One spelling equivalence: `a` in one system is `b` in another.
+#[derive(Debug, Clone, Copy)]
+pub struct SpellingRule {
+    /// Letters of one spelling.
+    pub a: &'static str,
+    /// Letters of the other; may be empty.
+    pub b: &'static str,
+    /// start, end or any
+    pub place: &'static str,
+    /// Cost of the substitution.
+    pub cost: f64,
+}
+
+/// Spelling rules by the first letter of either side; rules that begin with nothing under 0.
+pub struct SpellingRules {
+    by_letter: Vec<Vec<SpellingRule>>,
+}
+
+impl SpellingRules {
+    /// The rules one of whose sides starts with this letter.
+    pub fn starting_with(&self, letter: u8) -> &[SpellingRule] {
+        self.by_letter
+            .get(letter as usize)
+            .map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Tables {
+    /// Whether a concept has an opposite in the table.
+    pub fn has_opposite(&self, concept: &str) -> bool {
+        self.opposed.contains(concept)
+    }
+
+    /// Whether a folded word makes a capitalised name an organisation.
+    pub fn organisation_head(&self, word: &str) -> bool {
+        self.organisation_heads.contains_key(word)
+    }
+}
+
+/// A title before a name.
+#[derive(Debug, Clone, Copy)]
+pub struct Title {
+    /// honorific, rank, office or role
+    pub kind: &'static str,
+    /// m, f or -
+    pub gender: &'static str,
+    /// Full form.
+    pub full: &'static str,
+}
+
+/// A unit of measure.
+#[derive(Debug, Clone, Copy)]
+pub struct Unit {
+    /// Canonical name.
+    pub canonical: &'static str,
+    /// length, mass, money ...
+    pub dimension: &'static str,
+    /// To the dimension's base unit.
+    pub factor: f64,
+}
+
+/// One furniture phrase.
+#[derive(Debug, Clone, Copy)]
+pub struct Phrase {
+    /// Sort of segment.
+    pub kind: &'static str,
+    /// line, prefix, contains, suffix
+    pub position: &'static str,
+    /// Folded phrase.
+    pub text: &'static str,
+}
+
+/// Furniture phrases: whole lines by hash, the rest by one automaton.
+pub struct Furniture {
+    /// Whole lines, folded and without marks at the ends.
+    pub lines: FxHashMap<&'static str, Phrase>,
+    /// Phrases inside a line.
+    pub phrases: Vec<Phrase>,
+    /// Finds `phrases` in a folded line.
+    pub finder: AhoCorasick,
+}
+
+/// The tables, parsed at the first call.
+pub fn tables() -> &'static Tables {
+    static TABLES: LazyLock<Tables> = LazyLock::new(build);
+    &TABLES
+}
+
+fn build() -> Tables {
+    let stemmer = Stemmer::create(Algorithm::English);
+    let titles: FxHashMap<_, _> = rows(TITLES)
+        .map(|r| {
+            (
+                r[0],
+                Title {
+                    kind: r[1],
+                    gender: r[2],
+                    full: r[3],
+                },
+            )
+        })
+        .collect();
+    Tables {
+        stopwords: first_column(STOPWORDS),
+        irregular: first_to_second(IRREGULAR),
+        concepts: concepts(&stemmer),
+        abbreviations: rows(ABBREVIATIONS)
+            .map(|r| (r[0].strip_suffix('.').unwrap_or(r[0]), r[1]))
+            .collect(),
+        reporting: rows(REPORTING_VERBS)
+            .map(|r| (r[0], (r[1], r[2])))
+            .collect(),
+        longest_title: titles
+            .keys()
+            .map(|t| t.split(' ').count())
+            .max()
+            .unwrap_or(0),
+        titles,
+        office_heads: first_to_second(OFFICE_HEADS),
+        organisation_heads: folded_keys(ORGANISATION_HEADS),
+        place_heads: folded_keys(PLACE_HEADS),
+        opposed: opposites(&stemmer).into_iter().map(|(a, _)| a).collect(),
+        opposites: opposites(&stemmer),
+        calendar: rows(CALENDAR)
+            .map(|r| (r[0].trim_end_matches('.'), (r[1], number(r[2]) as i32)))
+            .collect(),
+        number_words: rows(NUMBER_WORDS)
+            .map(|r| (r[0], (number(r[1]), r[2])))
+            .collect(),
+        hedges: first_to_second(NUMBER_HEDGES),
+        units: rows(UNITS)
+            .map(|r| {
+                (
+                    r[0],
+                    Unit {
+                        canonical: r[1],
+                        dimension: r[2],
+                        factor: number(r[3]),
+                    },
+                )
+            })
+            .collect(),
+        given_names: rows(GIVEN_NAMES)
+            .map(|r| (crate::engine::text::fold::fold(r[0]).into_owned(), r[1]))
+            .collect(),
+        agencies: rows(AGENCIES)
+            .flat_map(|r| pieces(r[2]).map(move |form| (form, r[1])))
+            .collect(),
+        furniture: furniture(),
+        particles: rows(PARTICLES)
+            .filter(|r| r[1] != "suffix")
+            .map(|r| r[0].trim_end_matches('-'))
+            .collect(),
+        common_words: first_column(COMMON_WORDS),
+        role_nouns: rows(ROLE_NOUNS).flatten().collect(),
+        document_nouns: rows(DOCUMENT_NOUNS).map(|r| (r[0], (r[1], r[2]))).collect(),
+        connectives: first_to_second(CONNECTIVES),
+        titles_folded: rows(TITLES).map(|r| (bare(r[0]), bare(r[3]))).collect(),
+        titles_kind: rows(TITLES).map(|r| (bare(r[0]), r[1])).collect(),
+        nicknames: nicknames(),
+        korean_surnames: spellings(KOREAN_SURNAMES, 2),
+        korean_syllables: spellings(KOREAN_GIVEN, 1),
+        spelling_rules: spelling_rules(),
+    }
+}
+
+/// Folded, without a last full stop.
+fn bare(form: &str) -> String {
+    crate::engine::text::fold::fold(form.trim_end_matches('.')).into_owned()
+}
+
+fn nicknames() -> FxHashSet<(String, String)> {
+    let pairs =
+        rows(NICKNAMES).flat_map(|r| pieces(r[1]).map(move |short| (bare(r[0]), bare(short))));
+    pairs
+        .flat_map(|(a, b)| [(a.clone(), b.clone()), (b, a)])
+        .collect()
+}
+
+/// Each spelling in column `column` to the Hangul of the first column.
+fn spellings(file: &'static str, column: usize) -> FxHashMap<String, Vec<&'static str>> {
+    let mut map: FxHashMap<String, Vec<&'static str>> = FxHashMap::default();
+    for row in rows(file) {
+        for spelling in pieces(row[column]) {
+            map.entry(bare(spelling).replace(['\'', '\u{2019}'], ""))
+                .or_default()
+                .push(row[0]);
+        }
+    }
+    map
+}
+
+fn spelling_rules() -> SpellingRules {
+    let mut by_letter = vec![Vec::new(); 128];
+    for row in rows(SPELLING_RULES) {
+        let clean = |cell: &'static str| if cell == "-" { "" } else { cell };
+        let rule = SpellingRule {
+            a: clean(row[1]),
+            b: clean(row[2]),
+            place: row[3],
+            cost: number(row[4]),
+        };
+        let first = |side: &str| side.bytes().next().unwrap_or(0) as usize;
+        let (a, b) = (first(rule.a), first(rule.b));
+        assert!(a < 128 && b < 128, "spelling rules are ASCII: {row:?}");
+        by_letter[a].push(rule);
+        if a != b {
+            by_letter[b].push(rule);
+        }
+    }
+    SpellingRules { by_letter }
+}
+
+/// Folded first column, without a last full stop, to the second.
+fn folded_keys(file: &'static str) -> FxHashMap<String, &'static str> {
+    let key = |form: &str| crate::engine::text::fold::fold(form.trim_end_matches('.')).into_owned();
+    rows(file).map(|row| (key(row[0]), row[1])).collect()
+}
+
+fn number(cell: &str) -> f64 {
+    cell.parse()
+        .unwrap_or_else(|_| panic!("a number in a table: {cell:?}"))
+}
+
+/// Stem to representative stem: first the noun to its verb, then the word to its synonym's head.
+fn concepts(stemmer: &Stemmer) -> FxHashMap<String, String> {
+    let stem = |word: &str| stemmer.stem(word).into_owned();
+    let mut map: FxHashMap<String, String> = FxHashMap::default();
+    for row in rows(SYNONYMS) {
+        map.insert(stem(row[0]), stem(row[1]));
+    }
+    for row in rows(DERIVATIONS) {
+        let verb = stem(row[1]);
+        let head = map.get(&verb).cloned().unwrap_or(verb);
+        map.entry(stem(row[0])).or_insert(head);
+    }
+    map
+}
+
+fn opposites(stemmer: &Stemmer) -> FxHashSet<(String, String)> {
+    let heads = concepts(stemmer);
+    let concept = |word: &str| {
+        let stem = stemmer.stem(word).into_owned();
+        heads.get(&stem).cloned().unwrap_or(stem)
+    };
+    let pairs = rows(OPPOSITES).map(|r| (concept(r[0]), concept(r[1])));
+    pairs
+        .filter(|(a, b)| a != b)
+        .flat_map(|(a, b)| [(a.clone(), b.clone()), (b, a)])
+        .collect()
+}
+
+fn furniture() -> Furniture {
+    let (mut lines, mut phrases) = (FxHashMap::default(), Vec::new());
+    for row in rows(FURNITURE) {
+        let phrase = Phrase {
+            kind: row[1],
+            position: row[2],
+            text: row[3],
+        };
+        if phrase.position == "line" {
+            lines.insert(phrase.text, phrase);
+        } else {
+            phrases.push(phrase);
+        }
+    }
+    let finder = AhoCorasick::builder()
+        .match_kind(MatchKind::Standard)
+        .build(phrases.iter().map(|p| p.text))
+        .expect("a few hundred short phrases fit an automaton");
+    Furniture {
+        lines,
+        phrases,
+        finder,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_every_table_has_its_columns() {
+        for (name, text, n_columns) in FILES {
+            assert!(
+                text.starts_with("# "),
+                "{name} says what it holds in its first line"
+            );
+            for (number, line) in text.lines().enumerate() {
+                if line.starts_with("# ") {
+                    continue;
+                }
+                let n = line.split('\t').count();
+                assert_eq!(n, *n_columns, "{name}:{}: {line:?}", number + 1);
+                assert!(!line.starts_with('\t'), "{name}:{}: empty key", number + 1);
+            }
+        }
+    }
+
+    #[test]
+    fn the_tables_parse() {
+        assert!(tables().reporting.len() > 300);
+        assert!(
+            tables()
+                .opposites
+                .contains(&("north".into(), "south".into()))
+        );
+    }
+}

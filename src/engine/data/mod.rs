@@ -1,0 +1,90 @@
+//! Language tables: TSV files beside this one, compiled in, parsed once, read-only afterwards.
+//!
+//! A file's first lines start with `# ` and say what it holds, its columns, source and licence.
+//! Every other line is one row; the unit tests below fail on a row with the wrong number of columns.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use sha2::{Digest, Sha256};
+use std::sync::LazyLock;
+
+pub mod gazetteer;
+pub mod lookup;
+
+/// Declares the table files once: a constant for each, and the list that is hashed and checked.
+macro_rules! files {
+    ($($name:ident = $file:literal, $columns:literal;)*) => {
+        $(const $name: &str = include_str!($file);)*
+        const FILES: &[(&str, &str, usize)] = &[$(($file, $name, $columns)),*];
+    };
+}
+
+files! {
+    ABBREVIATIONS = "abbreviations.tsv", 2;
+    AGENCIES = "agencies.tsv", 3;
+    CALENDAR = "calendar.tsv", 3;
+    CHINESE_SYLLABLES = "chinese_syllables.tsv", 2;
+    COMMON_WORDS = "common_words.tsv", 1;
+    CONNECTIVES = "connectives.tsv", 2;
+    DOCUMENT_NOUNS = "document_nouns.tsv", 3;
+    ROLE_NOUNS = "role_nouns.tsv", 2;
+    CITIES = "cities.tsv", 4;
+    COUNTRIES = "countries.tsv", 7;
+    DERIVATIONS = "derivations.tsv", 2;
+    FURNITURE = "furniture.tsv", 4;
+    GIVEN_NAMES = "given_names.tsv", 2;
+    IRREGULAR = "irregular.tsv", 2;
+    KOREAN_GIVEN = "korean_given_syllables.tsv", 2;
+    KOREAN_SURNAMES = "korean_surnames.tsv", 4;
+    NICKNAMES = "nicknames.tsv", 2;
+    NUMBER_HEDGES = "number_hedges.tsv", 2;
+    NUMBER_WORDS = "number_words.tsv", 3;
+    OFFICE_HEADS = "office_heads.tsv", 2;
+    OPPOSITES = "opposites.tsv", 2;
+    ORGANISATION_HEADS = "organisation_heads.tsv", 2;
+    PARTICLES = "particles.tsv", 2;
+    PLACE_HEADS = "place_heads.tsv", 2;
+    PLACE_VARIANTS = "place_variants.tsv", 3;
+    REPORTING_VERBS = "reporting_verbs.tsv", 3;
+    SPELLING_RULES = "name_spelling_rules.tsv", 6;
+    STOPWORDS = "stopwords_en.tsv", 1;
+    SYNONYMS = "synonyms.tsv", 2;
+    TITLES = "titles.tsv", 4;
+    UNITS = "units.tsv", 4;
+    US_STATES = "us_states.tsv", 3;
+}
+
+/// Set of words.
+pub type Words = FxHashSet<&'static str>;
+/// Word to word.
+pub type WordMap = FxHashMap<&'static str, &'static str>;
+
+/// Rows of a table, each split at its tabs.
+fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    let lines = file
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with("# "));
+    lines.map(|line| line.split('\t').collect())
+}
+
+fn first_column(file: &'static str) -> Words {
+    rows(file).map(|row| row[0]).collect()
+}
+
+fn first_to_second(file: &'static str) -> WordMap {
+    rows(file).map(|row| (row[0], row[1])).collect()
+}
+
+/// The pieces of a `|` list, none for an empty cell or `-`.
+pub fn pieces(cell: &'static str) -> impl Iterator<Item = &'static str> {
+    cell.split('|')
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty() && *piece != "-")
+}
+
+/// Digest of all tables, part of the engine's parameters hash.
+pub fn digest(hasher: &mut Sha256) {
+    for (name, text, _) in FILES {
+        hasher.update(name.as_bytes());
+        hasher.update(text.as_bytes());
+    }
+}
