@@ -1,0 +1,235 @@
+//! Reads one article: where its paragraphs, furniture, sentences and quotations are.
+//!
+//! In: an [`Article`]. Out: a [`Document`] whose blocks tile the article's title and text (white
+//! space aside). It decides from the form of the text; it knows nothing of other articles.
+
+mod classify;
+mod furniture;
+mod inline;
+mod lines;
+mod quotation;
+mod sentence;
+
+use crate::engine::answer::SegmentKind;
+use crate::engine::article::Article;
+use crate::engine::span::{Part, Span};
+use crate::engine::text::{Lexicon, Token, tokenize};
+use std::borrow::Cow;
+use std::ops::Range;
+
+pub use lines::paragraphs;
+pub use quotation::Quotation;
+pub use sentence::split as split_sentences;
+
+/// Position of a document in the call's canonical order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocIx(pub u32);
+
+/// Position of a sentence in its document.
+pub type SentenceNo = u32;
+
+/// One article, read.
+pub struct Document {
+    /// ISO 639-1, or `und`.
+    pub lang: String,
+    /// Every piece of the title and the text in order.
+    pub blocks: Vec<Block>,
+    /// The sentences of headline and story in order; headlines first.
+    pub sentences: Vec<Sentence>,
+    /// The tokens of all sentences.
+    pub tokens: Vec<Token>,
+    /// The quotations of the story, in order.
+    pub quotations: Vec<Quotation>,
+    /// Date lines, as if each were a sentence: they say when the article was published.
+    pub datelines: Vec<Sentence>,
+}
+
+/// A piece of an article of one kind.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// Title or text.
+    pub part: Part,
+    /// Where.
+    pub span: Span,
+    /// What it is.
+    pub kind: SegmentKind,
+    /// Why it is held to be that.
+    pub reason: Cow<'static, str>,
+    /// Number of its paragraph in the article.
+    pub paragraph: u32,
+}
+
+/// One sentence of a headline or of the story.
+#[derive(Debug, Clone)]
+pub struct Sentence {
+    /// Title or text.
+    pub part: Part,
+    /// Where.
+    pub span: Span,
+    /// Its tokens in [`Document::tokens`].
+    pub tokens: Range<usize>,
+    /// The block it stands in.
+    pub block: u32,
+    /// Number of its paragraph.
+    pub paragraph: u32,
+    /// Whether it is a heading.
+    pub is_headline: bool,
+}
+
+impl Document {
+    /// Tokens of a sentence.
+    pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
+        &self.tokens[sentence.tokens.clone()]
+    }
+
+    /// Sentences of the story, headings left out, with their numbers.
+    pub fn story(&self) -> impl Iterator<Item = (SentenceNo, &Sentence)> {
+        let numbered = self
+            .sentences
+            .iter()
+            .enumerate()
+            .map(|(n, s)| (n as SentenceNo, s));
+        numbered.filter(|(_, s)| !s.is_headline)
+    }
+}
+
+/// Reads one article.
+pub fn read(article: &Article, lexicon: &mut Lexicon) -> Document {
+    let mut blocks = Vec::new();
+    if let Some(title) = article.title.as_deref()
+        && let Some(span) = Span::trimmed(title, 0..title.len())
+        && !span.is_empty()
+    {
+        blocks.push(Block {
+            part: Part::Title,
+            span,
+            kind: SegmentKind::Headline,
+            reason: "title given with the article".into(),
+            paragraph: 0,
+        });
+    }
+    let paragraphs = lines::paragraphs(&article.text);
+    let lang = language(article, &paragraphs);
+    let kinds = classify::classify(article, &paragraphs);
+    for (paragraph, (span, (kind, reason))) in paragraphs.iter().zip(kinds).enumerate() {
+        let block = Block {
+            part: Part::Text,
+            span: *span,
+            kind,
+            reason,
+            paragraph: paragraph as u32 + 1,
+        };
+        inline::split(&article.text, block, &mut blocks);
+    }
+    let mut document = Document {
+        lang,
+        blocks,
+        sentences: vec![],
+        tokens: vec![],
+        quotations: vec![],
+        datelines: vec![],
+    };
+    add_sentences(article, &mut document, lexicon);
+    document.quotations = quotation::find(article, &document);
+    document
+}
+
+fn add_sentences(article: &Article, document: &mut Document, lexicon: &mut Lexicon) {
+    for (block_no, block) in document.blocks.iter().enumerate() {
+        let text = article.part(block.part);
+        let spans = match block.kind {
+            SegmentKind::Story => split_sentences(text, block.span),
+            SegmentKind::Headline | SegmentKind::Dateline => vec![block.span],
+            _ => continue,
+        };
+        for span in spans {
+            let first = document.tokens.len();
+            tokenize(
+                text,
+                span.start(),
+                span.end(),
+                lexicon,
+                &mut document.tokens,
+            );
+            let sentence = Sentence {
+                part: block.part,
+                span,
+                tokens: first..document.tokens.len(),
+                block: block_no as u32,
+                paragraph: block.paragraph,
+                is_headline: block.kind == SegmentKind::Headline,
+            };
+            if block.kind == SegmentKind::Dateline {
+                document.datelines.push(sentence);
+            } else {
+                document.sentences.push(sentence);
+            }
+        }
+    }
+}
+
+/// The caller's word, else what `whatlang` finds in the longest paragraphs (Cavnar and Trenkle's
+/// trigrams), else `und`.
+fn language(article: &Article, paragraphs: &[Span]) -> String {
+    if let Some(lang) = &article.lang {
+        return lang.clone();
+    }
+    /// Enough text for trigrams to be sure of; more costs time and adds nothing.
+    const SAMPLE_BYTES: usize = 600;
+    let mut sample = String::new();
+    for span in paragraphs.iter().filter(|span| span.len() > 60) {
+        sample.push_str(span.of(&article.text));
+        sample.push('\n');
+        if sample.len() > SAMPLE_BYTES {
+            break;
+        }
+    }
+    let sample = if sample.is_empty() {
+        article.text.chars().take(400).collect()
+    } else {
+        sample
+    };
+    match whatlang::detect(&sample) {
+        Some(info) if info.is_reliable() || info.confidence() > 0.5 => {
+            iso_639_1(info.lang()).to_owned()
+        }
+        _ => "und".to_owned(),
+    }
+}
+
+/// Two-letter code where there is one, else the three-letter code of whatlang.
+fn iso_639_1(lang: whatlang::Lang) -> &'static str {
+    match lang.code() {
+        "eng" => "en",
+        "spa" => "es",
+        "fra" => "fr",
+        "deu" => "de",
+        "por" => "pt",
+        "ita" => "it",
+        "rus" => "ru",
+        "ukr" => "uk",
+        "ara" => "ar",
+        "cmn" => "zh",
+        "jpn" => "ja",
+        "kor" => "ko",
+        "nld" => "nl",
+        "pol" => "pl",
+        "tur" => "tr",
+        "pes" => "fa",
+        "heb" => "he",
+        "hin" => "hi",
+        "ind" => "id",
+        "vie" => "vi",
+        "tha" => "th",
+        "ell" => "el",
+        "swe" => "sv",
+        "dan" => "da",
+        "nob" => "nb",
+        "fin" => "fi",
+        "ces" => "cs",
+        "hun" => "hu",
+        "ron" => "ro",
+        "bul" => "bg",
+        other => other,
+    }
+}

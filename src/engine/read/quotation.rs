@@ -1,0 +1,101 @@
+//! Quotations: what stands between quotation marks, over sentence ends and paragraphs.
+
+use crate::engine::article::Article;
+use crate::engine::read::{Document, SentenceNo};
+use crate::engine::span::{Part, Span};
+
+/// One quotation of the story.
+#[derive(Debug, Clone)]
+pub struct Quotation {
+    /// What stands inside the marks, in the article's text.
+    pub span: Span,
+    /// First sentence it touches.
+    pub first: SentenceNo,
+    /// Last sentence it touches.
+    pub last: SentenceNo,
+    /// Whether its closing mark was found. A paragraph may end without one when the next goes on
+    /// with the quotation.
+    pub closed: bool,
+    /// Number of words in it.
+    pub n_words: u32,
+}
+
+/// Finds the double quotations of each story paragraph. Single marks are left alone, because an
+/// apostrophe looks the same.
+pub fn find(article: &Article, document: &Document) -> Vec<Quotation> {
+    let mut out = Vec::new();
+    let story: Vec<_> = document
+        .story()
+        .filter(|(_, s)| s.part == Part::Text)
+        .collect();
+    let mut at = 0;
+    while at < story.len() {
+        let block = story[at].1.block;
+        let end = story[at..]
+            .iter()
+            .position(|(_, s)| s.block != block)
+            .map_or(story.len(), |n| at + n);
+        let span = story[at].1.span.join(story[end - 1].1.span);
+        for (inner, closed) in quoted(&article.text, span) {
+            let touches =
+                |s: &&(SentenceNo, &crate::engine::read::Sentence)| s.1.span.overlaps(inner);
+            let mut touched = story[at..end].iter().filter(touches);
+            let Some(first) = touched.next() else {
+                continue;
+            };
+            let last = touched.next_back().unwrap_or(first);
+            let n_words = inner.of(&article.text).split_whitespace().count() as u32;
+            out.push(Quotation {
+                span: inner,
+                first: first.0,
+                last: last.0,
+                closed,
+                n_words,
+            });
+        }
+        at = end;
+    }
+    out
+}
+
+/// Spans between double marks of any style inside one paragraph, and whether each was closed.
+fn quoted(text: &str, paragraph: Span) -> Vec<(Span, bool)> {
+    let mut out = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (offset, c) in paragraph.of(text).char_indices() {
+        let at = paragraph.start() + offset;
+        match (open, c) {
+            (None, '"' | '\u{201C}' | '\u{201E}' | '«' | '「' | '\u{201D}') => {
+                open = Some((at + c.len_utf8(), c))
+            }
+            (Some((start, opener)), _) if closes(opener, c) => {
+                if let Some(span) = Span::new(text, start..at)
+                    && !span.is_empty()
+                {
+                    out.push((span, true));
+                }
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some((start, _)) = open
+        && let Some(span) = Span::new(text, start..paragraph.end())
+        && !span.is_empty()
+    {
+        out.push((span, false));
+    }
+    out
+}
+
+fn closes(opener: char, c: char) -> bool {
+    match opener {
+        '"' => matches!(c, '"' | '\u{201D}'),
+        '\u{201C}' => matches!(c, '\u{201D}' | '"'),
+        '\u{201D}' => c == '\u{201D}',
+        '\u{201E}' => matches!(c, '\u{201C}' | '\u{201D}'),
+        '«' => c == '»',
+        '「' => c == '」',
+        _ => false,
+    }
+}

@@ -1,0 +1,50 @@
+//! Normal forms of words, for comparing only: what is printed is always the text as received.
+
+use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Lower case, compatibility forms resolved (NFKD), combining marks dropped, curly apostrophes straight.
+pub fn fold(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return if text.bytes().any(|b| b.is_ascii_uppercase()) {
+            Cow::Owned(text.to_ascii_lowercase())
+        } else {
+            Cow::Borrowed(text)
+        };
+    }
+    let folded = text
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(|c| match c {
+            '\u{2018}' | '\u{2019}' | '\u{02BC}' => '\''.to_lowercase(),
+            '\u{2010}' | '\u{2011}' => '-'.to_lowercase(),
+            other => other.to_lowercase(),
+        });
+    Cow::Owned(folded.nfc().collect())
+}
+
+/// `fold`, then every run of white space one blank, none at the ends.
+pub fn fold_line(text: &str) -> String {
+    let folded = fold(text);
+    let mut line = String::with_capacity(folded.len());
+    for word in folded.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_accents_and_curly_marks_do_not_distinguish_words() {
+        assert_eq!(fold("Zaporizhzhia’s"), "zaporizhzhia's");
+        assert_eq!(fold("ÉCOLE"), "ecole");
+        assert_eq!(fold_line("  Mr\u{a0}\u{a0}Grimm\n"), "mr grimm");
+    }
+}
