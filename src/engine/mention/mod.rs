@@ -1,0 +1,48 @@
+//! What sentences speak of: names, numbers with the thing they count, dates.
+//!
+//! In: the read documents. Out: [`Mentions`], one for each document. Which names are one entity is
+//! for the `names` stage to say.
+
+pub mod date;
+pub mod name;
+pub mod number;
+mod usage;
+
+use crate::engine::article::Article;
+use crate::engine::read::Document;
+use crate::engine::text::Lexicon;
+
+pub use date::{DateMention, Resolved};
+pub use name::NameMention;
+pub use number::NumberMention;
+
+/// The mentions of one document, each list in order of the text.
+#[derive(Default)]
+pub struct Mentions {
+    /// Names.
+    pub names: Vec<NameMention>,
+    /// Numbers.
+    pub numbers: Vec<NumberMention>,
+    /// Dates.
+    pub dates: Vec<DateMention>,
+}
+
+/// Finds the mentions of all documents; `articles` are their sources, in the same order.
+pub fn find(articles: &[&Article], documents: &[Document], lexicon: &Lexicon) -> Vec<Mentions> {
+    let usage = usage::count(articles, documents, lexicon);
+    let mut all: Vec<_> = articles
+        .iter()
+        .zip(documents)
+        .map(|(article, document)| Mentions {
+            names: name::find(article, document, lexicon, &usage),
+            numbers: Vec::new(),
+            dates: date::find(article, document, lexicon),
+        })
+        .collect();
+    name::find_in_headlines(articles, documents, &mut all);
+    for ((article, document), mentions) in articles.iter().zip(documents).zip(&mut all) {
+        mentions.numbers = number::find(article, document, lexicon, &mentions.dates);
+    }
+    date::resolve(articles, documents, lexicon, &mut all);
+    all
+}
