@@ -1,0 +1,179 @@
+//! Two names out of any text: are they one entity's? The pairwise question that the endpoint
+//! `names/compare` answers, without the context of a story.
+
+use super::union::is_opposite;
+use super::{organisation, person, place};
+use crate::engine::answer::NameKind;
+use crate::engine::data::gazetteer::{Role, gazetteer};
+use crate::engine::data::lookup::tables;
+use crate::engine::evidence::{Comparison, Evidence};
+use crate::engine::text::fold::fold_line;
+use strsim::jaro_winkler;
+
+/// Compares two names; `kind` if the caller knows what they name.
+pub fn compare(a: &str, b: &str, kind: Option<NameKind>) -> Comparison {
+    let (words_a, words_b) = (words(a), words(b));
+    if words_a.is_empty() || words_b.is_empty() {
+        return no("one of the names holds no letter", 0.0);
+    }
+    if let Some(reason) = opposition(&words_a, &words_b) {
+        return no(reason, 0.02);
+    }
+    if words_a == words_b {
+        return yes(Evidence::new(
+            "the same letters, case and accents aside",
+            0.99,
+        ));
+    }
+    let kinds: &[NameKind] = match &kind {
+        Some(NameKind::Person) => &[NameKind::Person],
+        Some(NameKind::Place) => &[NameKind::Place],
+        Some(NameKind::Organisation) => &[NameKind::Organisation],
+        _ => &[NameKind::Place, NameKind::Organisation, NameKind::Person],
+    };
+    for kind in kinds {
+        let found = match kind {
+            NameKind::Place => places(a, b, &words_a, &words_b),
+            NameKind::Organisation => bodies(a, b, &words_a, &words_b),
+            _ => persons(&words_a, &words_b),
+        };
+        match found {
+            Some(Verdict::One(evidence)) => return yes(evidence),
+            Some(Verdict::Two(reason)) => return no(reason, 0.1),
+            None => {}
+        }
+    }
+    // How alike they look ranks the rest below every accepted pair; it decides nothing.
+    let alike = jaro_winkler(&words_a.join(" "), &words_b.join(" "));
+    no("no rule joins these spellings", 0.45 * alike)
+}
+
+enum Verdict {
+    One(Evidence),
+    Two(String),
+}
+
+fn yes(evidence: Evidence) -> Comparison {
+    Comparison {
+        same: true,
+        score: evidence.score.max(0.5),
+        why: vec![evidence],
+    }
+}
+
+fn no(reason: impl Into<std::borrow::Cow<'static, str>>, score: f64) -> Comparison {
+    let score = (score.clamp(0.0, 0.49) * 1000.0).round() / 1000.0;
+    Comparison {
+        same: false,
+        score,
+        why: vec![Evidence::new(reason, 1.0 - score)],
+    }
+}
+
+/// Folded ASCII words, titles and commas gone; `Family, Given` turned round.
+fn words(name: &str) -> Vec<String> {
+    let turned = match name.split_once(',') {
+        Some((family, given)) if !given.trim().is_empty() => format!("{given} {family}"),
+        _ => name.to_owned(),
+    };
+    let folded = fold_line(&any_ascii::any_ascii(&turned));
+    let all: Vec<String> = folded
+        .split([' ', '_', '/'])
+        .map(|w| {
+            w.trim_matches(|c: char| !c.is_alphanumeric() && c != '.')
+                .to_owned()
+        })
+        .filter(|w| !w.is_empty())
+        .collect();
+    let is_honorific = |w: &String| {
+        matches!(
+            tables().titles_kind.get(w.trim_end_matches('.')),
+            Some(&"honorific")
+        )
+    };
+    let bare: Vec<String> = all.iter().filter(|w| !is_honorific(w)).cloned().collect();
+    if bare.is_empty() { all } else { bare }
+}
+
+fn opposition(a: &[String], b: &[String]) -> Option<String> {
+    if a.len() != b.len() {
+        return None;
+    }
+    let (x, y) = a.iter().zip(b).find(|(x, y)| x != y && is_opposite(x, y))?;
+    Some(format!("{x} and {y} are opposites"))
+}
+
+fn places(a: &str, b: &str, words_a: &[String], words_b: &[String]) -> Option<Verdict> {
+    if let (Some(x), Some(y)) = (gazetteer().get(a), gazetteer().get(b)) {
+        let country = |e: crate::engine::data::gazetteer::Entry| {
+            matches!(e.role, Role::Country | Role::Demonym)
+        };
+        if x.place == y.place {
+            return Some(Verdict::One(Evidence::new(
+                format!("both name {}", gazetteer().name(x.place)),
+                0.97,
+            )));
+        }
+        if country(x) || country(y) || x.country != y.country {
+            return Some(Verdict::Two(format!(
+                "{} and {} are two places",
+                gazetteer().name(x.place),
+                gazetteer().name(y.place)
+            )));
+        }
+    }
+    let ((core_a, head_a), (core_b, head_b)) = (place::core(words_a), place::core(words_b));
+    if let (Some(x), Some(y)) = (&head_a, &head_b)
+        && x != y
+    {
+        return None;
+    }
+    if core_a.len() != core_b.len() {
+        return None;
+    }
+    let mut cost = 0.0;
+    for (x, y) in core_a.iter().zip(&core_b) {
+        cost += if x == y {
+            0.0
+        } else {
+            place::one_spelling(x, y)?
+        };
+    }
+    let reason = if cost == 0.0 {
+        "the same name without its head word"
+    } else {
+        "spellings of one place name"
+    };
+    Some(Verdict::One(Evidence::new(
+        reason,
+        0.93 - 0.2 * cost.min(1.0),
+    )))
+}
+
+fn bodies(a: &str, b: &str, words_a: &[String], words_b: &[String]) -> Option<Verdict> {
+    let is_acronym = |printed: &str, words: &[String]| {
+        words.len() == 1
+            && printed
+                .chars()
+                .filter(|c| c.is_alphabetic())
+                .all(char::is_uppercase)
+    };
+    for (short, short_words, long) in [(a, words_a, words_b), (b, words_b, words_a)] {
+        let letters = short_words[0].replace('.', "");
+        if is_acronym(short, short_words) && long.len() >= 2 {
+            let (skipping, all) = organisation::initials(&organisation::core(long));
+            if letters == skipping || letters == all {
+                return Some(Verdict::One(Evidence::new(
+                    format!("{} are its initials", short.trim()),
+                    0.93,
+                )));
+            }
+        }
+    }
+    let evidence = organisation::one_body(words_a, words_b)?;
+    Some(Verdict::One(evidence))
+}
+
+fn persons(a: &[String], b: &[String]) -> Option<Verdict> {
+    person::one_person(a, b).map(Verdict::One)
+}

@@ -1,0 +1,115 @@
+//! One entity, many forms: groups the names of all articles into persons, places, organisations,
+//! offices and others, each link with its reason.
+//!
+//! In: mentions. Out: [`Names`]. It decides from the texts and from general tables (countries,
+//! romanisation systems, nicknames); it never looks one particular person up.
+
+pub mod compare;
+mod forms;
+mod korean;
+mod link;
+mod organisation;
+mod person;
+mod place;
+mod spelling;
+mod union;
+
+use crate::engine::Options;
+use crate::engine::answer::NameKind;
+use crate::engine::article::Article;
+use crate::engine::evidence::Evidence;
+use crate::engine::mention::Mentions;
+use crate::engine::read::Document;
+
+pub use forms::{Form, FormIx};
+
+/// A group of forms in [`Names::groups`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GroupIx(pub u32);
+
+/// Why two forms are one entity.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// One form.
+    pub a: FormIx,
+    /// The other.
+    pub b: FormIx,
+    /// The reason.
+    pub evidence: Evidence,
+}
+
+/// One entity.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// Sort of entity.
+    pub kind: NameKind,
+    /// Its forms, most used first.
+    pub forms: Vec<FormIx>,
+    /// The form to print.
+    pub preferred: FormIx,
+    /// Why its forms are one.
+    pub links: Vec<Link>,
+}
+
+/// All names of a call.
+pub struct Names {
+    /// Distinct forms.
+    pub forms: Vec<Form>,
+    /// Entities.
+    pub groups: Vec<Group>,
+    /// For each document, for each of its name mentions: its group.
+    pub of_mention: Vec<Vec<GroupIx>>,
+}
+
+/// Groups the names of all documents.
+pub fn group(
+    articles: &[&Article],
+    documents: &[Document],
+    mentions: &[Mentions],
+    options: &Options,
+) -> Names {
+    let mut forms = forms::collect(articles, documents, mentions);
+    let mut links = link::links(&mut forms);
+    let form_of = |text: &String| {
+        let key = crate::engine::text::fold::fold_line(text);
+        forms
+            .list
+            .iter()
+            .position(|f| f.key == key)
+            .map(|ix| FormIx(ix as u32))
+    };
+    let by_editor = |pairs: &[(String, String)]| -> Vec<(FormIx, FormIx)> {
+        pairs
+            .iter()
+            .filter_map(|(a, b)| Some((form_of(a)?, form_of(b)?)))
+            .collect()
+    };
+    let (same, apart) = (by_editor(&options.same), by_editor(&options.not_same));
+    for &(a, b) in &same {
+        links.insert(
+            0,
+            Link {
+                a,
+                b,
+                evidence: Evidence::new("an editor says that they are one", 1.0),
+            },
+        );
+    }
+    let groups = union::groups(&forms.list, links, &apart);
+    let mut group_of_form = vec![GroupIx(0); forms.list.len()];
+    for (ix, group) in groups.iter().enumerate() {
+        for form in &group.forms {
+            group_of_form[form.0 as usize] = GroupIx(ix as u32);
+        }
+    }
+    let of_mention = forms
+        .of_mention
+        .iter()
+        .map(|list| list.iter().map(|f| group_of_form[f.0 as usize]).collect())
+        .collect();
+    Names {
+        forms: forms.list,
+        groups,
+        of_mention,
+    }
+}

@@ -1,0 +1,135 @@
+//! Whether two forms can be one organisation's (or ship's, treaty's ...): acronyms, legal forms,
+//! abbreviated words, and short forms of a longer name.
+
+use super::Form;
+use crate::engine::evidence::Evidence;
+
+/// Forms of a company's legal status, dropped when names are compared.
+const LEGAL: &[&str] = &[
+    "inc",
+    "ltd",
+    "limited",
+    "llc",
+    "l.l.c",
+    "plc",
+    "corp",
+    "corporation",
+    "co",
+    "company",
+    "gmbh",
+    "ag",
+    "sa",
+    "s.a",
+    "spa",
+    "s.p.a",
+    "nv",
+    "bv",
+    "pty",
+    "llp",
+    "ab",
+    "oy",
+    "oyj",
+    "kk",
+    "ooo",
+    "zao",
+    "oao",
+    "jsc",
+    "bhd",
+    "sdn",
+];
+
+/// Small words that acronyms usually skip.
+const SKIPPED: &[&str] = &[
+    "of", "the", "and", "for", "in", "on", "to", "de", "du", "des", "la", "le", "del", "di", "&",
+];
+
+/// Letters of an acronym, without stops; `None` if the form is none.
+pub fn acronym(form: &Form) -> Option<String> {
+    let [word] = form.words.as_slice() else {
+        return None;
+    };
+    let letters: String = word.chars().filter(|c| *c != '.').collect();
+    let printed = form.text();
+    let all_capitals = printed
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .all(char::is_uppercase);
+    ((2..=7).contains(&letters.chars().count())
+        && all_capitals
+        && letters.chars().all(char::is_alphabetic))
+    .then_some(letters)
+}
+
+/// First letters of a name's words, small words skipped; and with them.
+pub fn initials(words: &[String]) -> (String, String) {
+    let pieces = || {
+        words
+            .iter()
+            .flat_map(|w| w.split('-'))
+            .filter(|w| !w.is_empty())
+    };
+    let first = |w: &str| w.chars().next();
+    let short = pieces()
+        .filter(|w| !SKIPPED.contains(w))
+        .filter_map(first)
+        .collect();
+    let long = pieces().filter_map(first).collect();
+    (short, long)
+}
+
+/// Words that say which, without legal forms and a leading article.
+pub fn core(words: &[String]) -> Vec<String> {
+    let bare = words.iter().map(|w| w.trim_matches(['.', ',']).to_owned());
+    let mut core: Vec<String> = bare.filter(|w| !w.is_empty()).collect();
+    while core.len() > 1 && core.last().is_some_and(|w| LEGAL.contains(&w.as_str())) {
+        core.pop();
+    }
+    if core.len() > 1 && core[0] == "the" {
+        core.remove(0);
+    }
+    core
+}
+
+/// Two forms of several words: the same but for legal form, spacing, dots, or a word that is the
+/// other's acronym (`UN Security Council`).
+pub fn one_body(a: &[String], b: &[String]) -> Option<Evidence> {
+    let (core_a, core_b) = (core(a), core(b));
+    let dotless = |words: &[String]| words.concat().replace(['.', '-', ' '], "");
+    if dotless(&core_a) == dotless(&core_b) {
+        return Some(Evidence::new(
+            "the same name but for dots, spaces or legal form",
+            0.97,
+        ));
+    }
+    same_with_acronym(&core_a, &core_b).or_else(|| same_with_acronym(&core_b, &core_a))
+}
+
+/// One word of `a` spelled out in `b`, the rest equal.
+fn same_with_acronym(a: &[String], b: &[String]) -> Option<Evidence> {
+    let n_more = b.len().checked_sub(a.len()).filter(|n| *n >= 1)?;
+    for at in 0..a.len() {
+        let letters: String = a[at].chars().filter(|c| *c != '.').collect();
+        let spelled = &b[at..at + n_more + 1];
+        if letters.len() < 2 || a[..at] != b[..at] || a[at + 1..] != b[at + n_more + 1..] {
+            continue;
+        }
+        let (short, long) = initials(spelled);
+        if short == letters || long == letters {
+            return Some(Evidence::new(
+                format!(
+                    "{} is short for {}",
+                    letters.to_uppercase(),
+                    spelled.join(" ")
+                ),
+                0.95,
+            ));
+        }
+    }
+    None
+}
+
+/// Whether `short` is the end or the beginning of `long`, by words.
+pub fn is_short_form(short: &[String], long: &[String]) -> bool {
+    let (short, long) = (core(short), core(long));
+    short.len() < long.len() && (long.ends_with(&short) || long.starts_with(&short))
+}
