@@ -1,0 +1,263 @@
+//! Finds the marker of a sentence: the verb of speech, or "according to", that says whose words it reports.
+
+use super::{View, phrase};
+use crate::engine::data::lookup::tables;
+use crate::engine::read::Sentence;
+use crate::engine::text::TokenKind;
+use std::ops::Range;
+
+/// A marker and the words that name the speaker.
+#[derive(Debug, Clone)]
+pub struct Marker {
+    /// Tokens that name the speaker or document.
+    pub speaker: Range<usize>,
+    /// Tokens from the first to the last word of the marker, speaker included.
+    pub range: Range<usize>,
+    /// Class of the verb: say, report, claim, deny, confirm, act, according.
+    pub class: &'static str,
+    /// Tokens of a document named behind the verb: `in a statement`.
+    pub document: Option<Range<usize>>,
+    /// A second speaker whose words the first reports: `the office said that Chang noted that`.
+    pub inner: Option<Range<usize>>,
+}
+
+/// The markers of a sentence, best first; `is_quoted` tells tokens inside quotation marks.
+pub fn find(view: &View, sentence: &Sentence, is_quoted: &dyn Fn(usize) -> bool) -> Option<Marker> {
+    let mut found: Vec<Marker> = Vec::new();
+    let tokens = &sentence.tokens;
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let (class, length) = match verb_at(view, tokens, at) {
+            Some(verb) if !is_quoted(at) => verb,
+            _ => {
+                at += 1;
+                continue;
+            }
+        };
+        let marker = match class {
+            "according" => according(view, tokens, at),
+            _ => beside_verb(view, tokens, at, length, class, is_quoted),
+        };
+        found.extend(marker);
+        at += length;
+    }
+    // "X said that Y noted that": the outer speaker has the word; Y is kept as the inner one.
+    let rank = |class: &str| match class {
+        "according" | "say" => 0,
+        "report" | "deny" | "confirm" | "claim" => 1,
+        _ => 2,
+    };
+    let best = (0..found.len()).min_by_key(|&n| (rank(found[n].class), n))?;
+    let inner = found
+        .iter()
+        .skip(best + 1)
+        .find(|m| m.speaker.start > found[best].range.end.min(tokens.end - 1));
+    let inner = inner
+        .map(|m| m.speaker.clone())
+        .filter(|speaker| speaker.start >= found[best].range.end);
+    let mut marker = found.swap_remove(best);
+    marker.inner = inner;
+    Some(marker)
+}
+
+/// Class of the verb of speech that starts at a token, and its number of tokens.
+fn verb_at(view: &View, tokens: &Range<usize>, at: usize) -> Option<(&'static str, usize)> {
+    if view.document.tokens[at].kind != TokenKind::Word {
+        return None;
+    }
+    let word = view.folded(at, tokens);
+    if word == "according" && view.folded(at + 1, tokens) == "to" {
+        return Some(("according", 2));
+    }
+    let two = format!("{word} {}", view.folded(at + 1, tokens));
+    if let Some((_, class)) = tables().reporting.get(two.as_str()) {
+        return Some((class, 2));
+    }
+    let (lemma, class) = tables().reporting.get(word)?;
+    // Only finite forms report; "to say", "a report", "saying" do not by themselves.
+    let before = view.folded(at.wrapping_sub(1), tokens);
+    let is_noun_or_infinitive = matches!(
+        before,
+        "to" | "a"
+            | "an"
+            | "the"
+            | "his"
+            | "her"
+            | "their"
+            | "its"
+            | "of"
+            | "in"
+            | "no"
+            | "not"
+            | "this"
+            | "joint"
+            | "any"
+            | "be"
+            | "been"
+            | "being"
+            | "was"
+            | "were"
+            | "is"
+            | "are"
+            | "by"
+    );
+    let is_participle = word.ends_with("ing");
+    (!is_noun_or_infinitive
+        && !is_participle
+        && (word != *lemma || plural_subject(view, tokens, at)))
+    .then_some((class, 1))
+}
+
+/// A bare form ("deny", "say") reports only after a plural or coordinated subject.
+fn plural_subject(view: &View, tokens: &Range<usize>, at: usize) -> bool {
+    let before = view.folded(at.wrapping_sub(1), tokens);
+    matches!(before, "both" | "they" | "also" | "we")
+        || before.ends_with('s') && !before.ends_with("ss")
+        || before == "police"
+        || before == "people"
+}
+
+fn according(view: &View, tokens: &Range<usize>, at: usize) -> Option<Marker> {
+    let speaker = phrase::right_of(view, tokens, at + 1);
+    let mut end = speaker.end;
+    // "a press release issued by the White House that day": the whole phrase up to the comma.
+    while end < tokens.end
+        && !matches!(
+            view.document.tokens[end].of(&view.article.text),
+            "," | "." | ";" | "\u{201D}" | "\""
+        )
+    {
+        end += 1;
+    }
+    (!speaker.is_empty()).then_some(Marker {
+        range: at..end,
+        speaker: speaker.start..end,
+        class: "according",
+        document: None,
+        inner: None,
+    })
+}
+
+fn beside_verb(
+    view: &View,
+    tokens: &Range<usize>,
+    at: usize,
+    length: usize,
+    class: &'static str,
+    is_quoted: &dyn Fn(usize) -> bool,
+) -> Option<Marker> {
+    let left = phrase::left_of(view, tokens, at, is_quoted);
+    let before = at.checked_sub(1).filter(|b| tokens.contains(b));
+    let inverted = before.is_some_and(|b| {
+        matches!(
+            view.document.tokens[b].of(&view.article.text),
+            "," | "\"" | "\u{201D}" | "'" | "\u{2019}" | "?" | "!"
+        ) || is_quoted(b)
+    });
+    let (speaker, is_left) = if !left.is_empty()
+        && names_speaker(view, tokens, &left, class)
+        && !(inverted
+            && left.end < at.saturating_sub(1)
+            && class == "say"
+            && !has_comma_pair(view, &left, at))
+    {
+        (left, true)
+    } else if inverted {
+        let right = phrase::right_of(view, tokens, at + length - 1);
+        if right.is_empty() || !names_speaker(view, tokens, &right, class) {
+            return None;
+        }
+        (right, false)
+    } else {
+        return None;
+    };
+    let tail_from = if is_left { at + length } else { speaker.end };
+    let document = document_behind(view, tokens, tail_from, is_quoted);
+    let end = document
+        .as_ref()
+        .map_or((at + length).max(speaker.end), |d| d.end);
+    Some(Marker {
+        range: speaker.start.min(at)..end,
+        speaker,
+        class,
+        document,
+        inner: None,
+    })
+}
+
+/// `Fauzi, an official, said`: the subject stands before an apposition that ends right at the verb.
+fn has_comma_pair(view: &View, left: &Range<usize>, verb: usize) -> bool {
+    let raw = |at: usize| view.document.tokens[at].of(&view.article.text);
+    left.end < verb && raw(left.end) == "," && raw(verb - 1) == ","
+}
+
+/// Whether a phrase can name who speaks: a name, a pronoun, a role, a body, a document.
+fn names_speaker(view: &View, tokens: &Range<usize>, range: &Range<usize>, class: &str) -> bool {
+    /// Longer subjects are clauses that the border words missed.
+    const LONGEST_TOKENS: usize = 24;
+    if range.len() > LONGEST_TOKENS {
+        return false;
+    }
+    let has_name = view
+        .mentions
+        .names
+        .iter()
+        .any(|m| m.tokens.start < range.end && m.tokens.end > range.start);
+    let word = |at: usize| view.folded(at, tokens);
+    let role = range.clone().any(|at| {
+        let w = word(at);
+        tables().role_nouns.contains(w)
+            || tables().office_heads.contains_key(w)
+            || (class != "act"
+                && (tables().document_nouns.contains_key(w) || tables().organisation_head(w)))
+            || matches!(
+                w,
+                "company"
+                    | "ministry"
+                    | "agency"
+                    | "government"
+                    | "police"
+                    | "department"
+                    | "officials"
+                    | "sources"
+                    | "authorities"
+                    | "office"
+                    | "team"
+                    | "two"
+                    | "group"
+            )
+    });
+    let pronoun = range.len() <= 3 && range.clone().any(|at| phrase::is_pronoun(word(at)));
+    has_name || role || pronoun
+}
+
+/// `in a statement`, `in its annual report`, `at a news conference` right behind the marker.
+fn document_behind(
+    view: &View,
+    tokens: &Range<usize>,
+    from: usize,
+    is_quoted: &dyn Fn(usize) -> bool,
+) -> Option<Range<usize>> {
+    let limit = tokens.end.min(from + 9);
+    let mut at = from;
+    while at < limit && !is_quoted(at) {
+        if matches!(
+            view.folded(at, tokens),
+            "in" | "at" | "through" | "during" | "via"
+        ) {
+            let head = (at + 1..limit.min(at + 7))
+                .rev()
+                .find(|&n| tables().document_nouns.contains_key(view.folded(n, tokens)));
+            let head = head
+                .filter(|&n| (at + 1..n).all(|i| view.document.tokens[i].kind != TokenKind::Mark));
+            if let Some(head) = head {
+                return Some(at + 1..head + 1);
+            }
+        }
+        if matches!(view.folded(at, tokens), "that" | "the" | "it") {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}

@@ -1,0 +1,89 @@
+//! Who says each sentence: speaker, document, manner, and the words that say so.
+//!
+//! In: documents with their names. Out: for each sentence an [`Attribution`], or none where the
+//! outlet tells it itself. It follows "it said", "the statement added", "He also", and a quotation
+//! over several sentences, inside one article; it invents no speaker.
+
+mod follow;
+mod marker;
+mod phrase;
+mod source;
+
+use crate::engine::answer::Mode;
+use crate::engine::article::Article;
+use crate::engine::mention::Mentions;
+use crate::engine::names::{GroupIx, Names};
+use crate::engine::read::Document;
+use crate::engine::span::Span;
+use crate::engine::text::Lexicon;
+
+pub use source::{Relation, relation};
+
+/// Who says one sentence.
+#[derive(Debug, Clone)]
+pub struct Attribution {
+    /// Speaker, as the text names it at its fullest.
+    pub who: Option<String>,
+    /// The entities in the speaker's words.
+    pub who_groups: Vec<GroupIx>,
+    /// Content words of the speaker's words, folded, for comparing speakers without a name.
+    pub who_words: Vec<String>,
+    /// Whether the speaker is a named human being.
+    pub is_person: bool,
+    /// Document it stands in, as the text names it.
+    pub document: Option<String>,
+    /// Canonical noun of the document: `statement`, `report`.
+    pub document_noun: Option<&'static str>,
+    /// Entities that speak through the speaker or document: the White House for its two officials.
+    pub via_groups: Vec<GroupIx>,
+    /// Manner.
+    pub mode: Mode,
+    /// The words that say so, in this article's text.
+    pub marker: Option<Span>,
+    /// Whether the marker stands in this very sentence.
+    pub is_explicit: bool,
+}
+
+/// Attributions of all documents: for each document, for each sentence.
+pub fn attribute(
+    articles: &[&Article],
+    documents: &[Document],
+    mentions: &[Mentions],
+    names: &Names,
+    lexicon: &Lexicon,
+) -> Vec<Vec<Option<Attribution>>> {
+    let mut all = Vec::with_capacity(documents.len());
+    for (doc, article) in articles.iter().enumerate() {
+        let view = View {
+            article,
+            document: &documents[doc],
+            mentions: &mentions[doc],
+            groups: &names.of_mention[doc],
+            names,
+            lexicon,
+        };
+        all.push(follow::attribute(&view));
+    }
+    all
+}
+
+/// What the steps below look at: one document with its names.
+struct View<'d> {
+    article: &'d Article,
+    document: &'d Document,
+    mentions: &'d Mentions,
+    /// Group of each name mention.
+    groups: &'d [GroupIx],
+    names: &'d Names,
+    lexicon: &'d Lexicon,
+}
+
+impl View<'_> {
+    /// Folded word of a token; empty past either end of the sentence's tokens.
+    fn folded(&self, at: usize, sentence: &std::ops::Range<usize>) -> &str {
+        if !sentence.contains(&at) {
+            return "";
+        }
+        &self.lexicon.word(self.document.tokens[at].word).text
+    }
+}
