@@ -1,0 +1,70 @@
+//! Pairs worth weighing, from an inverted index over the rarer terms of each sentence.
+
+use super::terms::{SentenceIx, Sentences};
+use crate::engine::params::Params;
+
+/// Candidate pairs `(a, b)`, `a < b`, of sentences of different documents, sorted.
+///
+/// Work is bounded: a sentence is looked up by its `rarest_terms` rarest terms, in posting lists
+/// cut off at `longest_posting`, and keeps its `candidates_kept` best partners; so it grows with
+/// the number of sentences, not with its square.
+pub fn find(sentences: &Sentences, params: &Params) -> Vec<(SentenceIx, SentenceIx)> {
+    let n = sentences.list.len();
+    let mut postings: Vec<Vec<u32>> = vec![Vec::new(); sentences.weight.len()];
+    let mut rarest: Vec<Vec<u32>> = Vec::with_capacity(n);
+    for (ix, terms) in sentences.list.iter().enumerate() {
+        let mut concepts: Vec<u32> = terms.terms.iter().map(|(c, _)| c.0).collect();
+        let weight = |c: u32| sentences.weight[c as usize];
+        concepts.sort_by(|x, y| weight(*y).total_cmp(&weight(*x)).then(x.cmp(y)));
+        concepts.truncate(params.rarest_terms);
+        concepts
+            .iter()
+            .for_each(|&c| postings[c as usize].push(ix as u32));
+        rarest.push(concepts);
+    }
+    let mut pairs = Vec::new();
+    let mut shared = vec![0.0f64; n];
+    let mut touched: Vec<u32> = Vec::new();
+    for ix in 0..n {
+        let doc = sentences.list[ix].doc;
+        for &concept in &rarest[ix] {
+            let posting = &postings[concept as usize];
+            if posting.len() > params.longest_posting {
+                continue;
+            }
+            for &other in posting {
+                if sentences.list[other as usize].doc != doc {
+                    if shared[other as usize] == 0.0 {
+                        touched.push(other);
+                    }
+                    shared[other as usize] += sentences.weight[concept as usize];
+                }
+            }
+        }
+        let smaller = |other: u32| {
+            sentences.total[ix]
+                .min(sentences.total[other as usize])
+                .max(f64::MIN_POSITIVE)
+        };
+        touched.sort_by(|x, y| {
+            let (s, t) = (
+                shared[*x as usize] / smaller(*x),
+                shared[*y as usize] / smaller(*y),
+            );
+            t.total_cmp(&s).then(x.cmp(y))
+        });
+        for (rank, &other) in touched.iter().enumerate() {
+            let share = shared[other as usize] / smaller(other);
+            if rank < params.candidates_kept && share >= params.candidate_share {
+                let (a, b) = (ix.min(other as usize) as u32, ix.max(other as usize) as u32);
+                pairs.push((SentenceIx(a), SentenceIx(b)));
+            }
+        }
+        touched
+            .drain(..)
+            .for_each(|other| shared[other as usize] = 0.0);
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}

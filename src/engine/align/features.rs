@@ -1,0 +1,273 @@
+//! What speaks for and against two sentences stating one fact, each in a number that has a name.
+
+use super::Story;
+use super::terms::{SentenceIx, Sentences, TermKind, Terms};
+use crate::engine::attribute::{Relation, relation};
+use crate::engine::evidence::Evidence;
+use crate::engine::mention::NumberMention;
+use crate::engine::text::Lexicon;
+
+/// Number of features in the first pass.
+pub const N_FEATURES: usize = 20;
+
+/// Names of the features, as in `weights.tsv`.
+pub const NAMES: [&str; N_FEATURES] = [
+    "bias",
+    "coverage_high",
+    "coverage_low",
+    "dice",
+    "shared_weight",
+    "names_shared",
+    "names_apart",
+    "numbers_shared",
+    "numbers_apart",
+    "dates_shared",
+    "dates_apart",
+    "run",
+    "same_source",
+    "both_attributed",
+    "negation_apart",
+    "order",
+    "lead",
+    "headline",
+    "headline_pair",
+    "rare_shared",
+];
+
+/// The features of a pair.
+#[derive(Debug, Clone)]
+pub struct Features {
+    /// Share of a's weight found in b.
+    pub coverage_a: f64,
+    /// Share of b's weight found in a.
+    pub coverage_b: f64,
+    /// As the learner sees them, in the order of [`NAMES`].
+    pub values: [f64; N_FEATURES],
+    /// The heaviest shared words, for the reason.
+    pub shared: Vec<String>,
+    /// Values of shared numbers as printed.
+    pub shared_numbers: Vec<String>,
+    /// Longest run of common words.
+    pub run: usize,
+    /// How the sources stand.
+    pub source: Relation,
+    /// Whether numbers of one thing differ.
+    pub numbers_clash: bool,
+    /// Whether both name days and share none.
+    pub dates_clash: bool,
+}
+
+/// Measures a pair.
+pub fn measure(
+    story: &Story,
+    lexicon: &Lexicon,
+    sentences: &Sentences,
+    a: SentenceIx,
+    b: SentenceIx,
+) -> Features {
+    let (x, y) = (sentences.get(a), sentences.get(b));
+    let weight = |c: u32| sentences.weight[c as usize];
+    let mut shared: Vec<(u32, TermKind)> = Vec::new();
+    let (mut only_x, mut only_y) = ([0.0; 4], [0.0; 4]);
+    let (mut i, mut j) = (0, 0);
+    while i < x.terms.len() || j < y.terms.len() {
+        match (x.terms.get(i), y.terms.get(j)) {
+            (Some(p), Some(q)) if p.0 == q.0 => {
+                shared.push((p.0.0, p.1));
+                i += 1;
+                j += 1;
+            }
+            (Some(p), q) if q.is_none_or(|q| p.0 < q.0) => {
+                only_x[p.1 as usize] += weight(p.0.0);
+                i += 1;
+            }
+            (_, Some(q)) => {
+                only_y[q.1 as usize] += weight(q.0.0);
+                j += 1;
+            }
+            (_, None) => i += 1,
+        }
+    }
+    let of_kind = |kind: TermKind| -> f64 {
+        shared
+            .iter()
+            .filter(|s| s.1 == kind)
+            .map(|s| weight(s.0))
+            .sum()
+    };
+    let overlap: f64 = shared.iter().map(|s| weight(s.0)).sum();
+    let (total_a, total_b) = (
+        sentences.total[a.ix()].max(1e-9),
+        sentences.total[b.ix()].max(1e-9),
+    );
+    let (coverage_a, coverage_b) = (overlap / total_a, overlap / total_b);
+    let run = longest_run(&x.words, &y.words);
+    let (said_x, said_y) = (said(story, x), said(story, y));
+    let source = relation(said_x, said_y);
+    let numbers_clash = numbers_clash(story, x, y);
+    let dates_shared = x.dates.iter().any(|d| y.dates.contains(d));
+    let dates_clash = !x.dates.is_empty() && !y.dates.is_empty() && !dates_shared;
+    let flag = |b: bool| if b { 1.0 } else { 0.0 };
+    let cap = |v: f64, most: f64| (v / most).min(1.0);
+    let rarest = shared.iter().map(|s| weight(s.0)).fold(0.0, f64::max);
+    let values = [
+        1.0,
+        coverage_a.max(coverage_b),
+        coverage_a.min(coverage_b),
+        2.0 * overlap / (total_a + total_b),
+        cap(overlap, 30.0),
+        cap(of_kind(TermKind::Name), 8.0),
+        cap(
+            only_x[TermKind::Name as usize].min(only_y[TermKind::Name as usize]),
+            8.0,
+        ),
+        cap(of_kind(TermKind::Number), 6.0),
+        flag(numbers_clash),
+        flag(dates_shared),
+        flag(dates_clash),
+        cap(run as f64, 12.0),
+        flag(source == Relation::Same),
+        flag(said_x.is_some() && said_y.is_some()),
+        flag(x.is_negated != y.is_negated),
+        1.0 - (x.position - y.position).abs(),
+        flag(x.position == 0.0 && y.position == 0.0 && !x.is_headline && !y.is_headline),
+        flag(x.is_headline != y.is_headline),
+        flag(x.is_headline && y.is_headline),
+        cap(rarest, 5.0),
+    ];
+    shared.sort_by(|p, q| weight(q.0).total_cmp(&weight(p.0)).then(p.0.cmp(&q.0)));
+    let text = |s: &(u32, TermKind)| printed(story, lexicon, s.0);
+    let numbers = shared
+        .iter()
+        .filter(|s| s.1 == TermKind::Number)
+        .map(text)
+        .collect();
+    let words = shared
+        .iter()
+        .filter(|s| s.1 != TermKind::Number)
+        .take(4)
+        .map(text)
+        .collect();
+    Features {
+        coverage_a,
+        coverage_b,
+        values,
+        shared: words,
+        shared_numbers: numbers,
+        run,
+        source,
+        numbers_clash,
+        dates_clash,
+    }
+}
+
+fn said<'s>(story: &'s Story, terms: &Terms) -> Option<&'s crate::engine::attribute::Attribution> {
+    story.attributions[terms.doc.0 as usize][terms.number as usize].as_ref()
+}
+
+/// A term as an editor would write it.
+fn printed(story: &Story, lexicon: &Lexicon, concept: u32) -> String {
+    let key = lexicon.concept_text(crate::engine::text::ConceptIx(concept));
+    if let Some(group) = key
+        .strip_prefix("name:")
+        .and_then(|g| g.parse::<usize>().ok())
+    {
+        let preferred = story.names.groups[group].preferred;
+        return story.names.forms[preferred.0 as usize].text().to_owned();
+    }
+    if let Some(number) = key.strip_prefix("number:") {
+        return number.split(':').next().unwrap_or(number).to_owned();
+    }
+    if let Some(date) = key.strip_prefix("date:") {
+        return date.split(':').next().unwrap_or(date).to_owned();
+    }
+    key.to_owned()
+}
+
+/// Longest run of words that stand in both in one order. Sentences are short: quadratic in their words.
+fn longest_run(x: &[u32], y: &[u32]) -> usize {
+    let mut previous = vec![0u16; y.len() + 1];
+    let mut current = vec![0u16; y.len() + 1];
+    let mut best = 0;
+    for &word in x.iter().take(200) {
+        for (j, &other) in y.iter().take(200).enumerate() {
+            current[j + 1] = if word == other { previous[j] + 1 } else { 0 };
+            best = best.max(current[j + 1]);
+        }
+        std::mem::swap(&mut previous, &mut current);
+    }
+    best as usize
+}
+
+/// Numbers of a sentence.
+pub fn numbers<'s>(story: &'s Story, terms: &Terms) -> impl Iterator<Item = &'s NumberMention> {
+    let number = terms.number;
+    let all = &story.mentions[terms.doc.0 as usize].numbers;
+    let first = all.partition_point(|m| m.sentence < number);
+    all[first..]
+        .iter()
+        .take_while(move |m| m.sentence == number)
+}
+
+/// Whether two numbers count one thing.
+pub fn one_thing(m: &NumberMention, n: &NumberMention) -> bool {
+    match (m.dimension, n.dimension) {
+        (Some(x), Some(y)) => {
+            x == y && m.unit.is_some() && n.unit.is_some() && (x != "money" || m.unit == n.unit)
+        }
+        (None, None) => match (m.state, n.state) {
+            (Some(x), Some(y)) => x == y,
+            (None, None) => m.counted.is_some() && m.counted == n.counted,
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+fn numbers_clash(story: &Story, x: &Terms, y: &Terms) -> bool {
+    numbers(story, x).any(|m| {
+        let mut same_thing = numbers(story, y).filter(|n| one_thing(m, n)).peekable();
+        same_thing.peek().is_some() && same_thing.all(|n| (m.value - n.value).abs() > 1e-9)
+    })
+}
+
+/// The reasons of a link, strongest first.
+pub fn explain(features: &Features, score: f64) -> Vec<Evidence> {
+    let mut why = Vec::new();
+    if features.coverage_a.min(features.coverage_b) > 0.97 {
+        why.push(Evidence::new("the same words", score));
+    } else if features.run >= 5 {
+        why.push(Evidence::new(
+            format!("{} words in a row are the same", features.run),
+            score,
+        ));
+    }
+    if !features.shared.is_empty() {
+        why.push(Evidence::new(
+            format!("shared words: {}", features.shared.join(", ")),
+            score,
+        ));
+    }
+    if !features.shared_numbers.is_empty() {
+        why.push(Evidence::new(
+            format!("same numbers: {}", features.shared_numbers.join(", ")),
+            score,
+        ));
+    }
+    if features.source == Relation::Same {
+        why.push(Evidence::new("the same source is named", score));
+    }
+    if features.numbers_clash {
+        why.push(Evidence::new(
+            "numbers of one thing differ; see differences",
+            score,
+        ));
+    }
+    if why.is_empty() {
+        why.push(Evidence::new(
+            "the same words, told in the same place",
+            score,
+        ));
+    }
+    why
+}

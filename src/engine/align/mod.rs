@@ -1,0 +1,119 @@
+//! Which sentences of different articles state the same fact.
+//!
+//! In: documents with names, numbers, dates and attributions. Out: [`Alignment`], links between
+//! sentences with their reasons. Candidates come from an index (`candidates`), a learned weighing of
+//! named features ranks them (`features`, `weights.tsv`), guards veto (`guard`).
+
+mod candidates;
+pub mod features;
+mod guard;
+pub mod terms;
+pub mod weights;
+
+use crate::engine::article::Article;
+use crate::engine::attribute::Attribution;
+use crate::engine::evidence::Evidence;
+use crate::engine::mention::Mentions;
+use crate::engine::names::Names;
+use crate::engine::params::Params;
+use crate::engine::read::Document;
+use crate::engine::text::Lexicon;
+use features::Features;
+pub use terms::{SentenceIx, Sentences};
+
+/// What the stages after names look at together.
+pub struct Story<'d> {
+    /// Articles in canonical order.
+    pub articles: &'d [&'d Article],
+    /// Their documents.
+    pub documents: &'d [Document],
+    /// Their mentions.
+    pub mentions: &'d [Mentions],
+    /// The names of all.
+    pub names: &'d Names,
+    /// Who says each sentence.
+    pub attributions: &'d [Vec<Option<Attribution>>],
+}
+
+/// Two sentences that state the same fact.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// One sentence; `a < b`.
+    pub a: SentenceIx,
+    /// The other.
+    pub b: SentenceIx,
+    /// How sure, 0..=1.
+    pub score: f64,
+    /// Share of each sentence's weight that the other holds too: of `a`, of `b`.
+    pub coverage: (f64, f64),
+    /// Why.
+    pub why: Vec<Evidence>,
+}
+
+/// The links of a call.
+pub struct Alignment {
+    /// All sentences of all documents in one row.
+    pub sentences: Sentences,
+    /// Links in order of `(a, b)`.
+    pub links: Vec<Link>,
+}
+
+/// A candidate with its features; for the learner.
+pub struct Candidate {
+    /// One sentence; `a < b`.
+    pub a: SentenceIx,
+    /// The other.
+    pub b: SentenceIx,
+    /// What speaks for and against.
+    pub features: Features,
+    /// Why a guard bars it, if one does.
+    pub barred: Option<&'static str>,
+}
+
+/// Aligns the sentences of all documents.
+pub fn align(story: &Story, lexicon: &mut Lexicon, params: &Params) -> Alignment {
+    let sentences = terms::collect(story, lexicon);
+    let candidates = weigh(story, lexicon, &sentences, params);
+    let scores = weights::second_pass(&sentences, &candidates);
+    let mut links = Vec::new();
+    for (candidate, score) in candidates.iter().zip(scores) {
+        if candidate.barred.is_none() && score >= params.align_score {
+            links.push(Link {
+                a: candidate.a,
+                b: candidate.b,
+                score,
+                coverage: (candidate.features.coverage_a, candidate.features.coverage_b),
+                why: features::explain(&candidate.features, score),
+            });
+        }
+    }
+    Alignment { sentences, links }
+}
+
+/// Candidates with features and guards, before any decision.
+pub fn weigh(
+    story: &Story,
+    lexicon: &Lexicon,
+    sentences: &Sentences,
+    params: &Params,
+) -> Vec<Candidate> {
+    let pairs = candidates::find(sentences, params);
+    pairs
+        .into_iter()
+        .map(|(a, b)| {
+            let features = features::measure(story, lexicon, sentences, a, b);
+            let barred = guard::bars(story, lexicon, sentences, a, b, &features);
+            Candidate {
+                a,
+                b,
+                features,
+                barred,
+            }
+        })
+        .collect()
+}
+
+/// Scores after both passes, in the order of the candidates.
+pub fn scores(sentences: &Sentences, candidates: &[Candidate]) -> Vec<f64> {
+    weights::second_pass(sentences, candidates)
+}
