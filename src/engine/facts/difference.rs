@@ -1,0 +1,356 @@
+//! Where supports of a fact, or one article's own sentences, do not say the same: numbers, dates,
+//! spellings, issuers. Classes as in the contract; what may be an estimate, an update or another
+//! thing counted is never called a contradiction.
+
+use super::{FactSet, numbers};
+use crate::engine::align::features::{numbers as numbers_of, one_thing};
+use crate::engine::align::{Alignment, SentenceIx, Story};
+use crate::engine::answer::{Difference, DifferenceClass, DifferenceValue, FactIx, NameKind};
+use crate::engine::article::ArticleIx;
+use crate::engine::evidence::Evidence;
+use crate::engine::mention::NumberMention;
+use crate::engine::read::DocIx;
+use crate::engine::span::{Location, Part};
+use crate::engine::text::Lexicon;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the steps below share.
+pub struct Context<'d> {
+    /// The story.
+    pub story: &'d Story<'d>,
+    /// Its alignment.
+    pub alignment: &'d Alignment,
+    /// Its facts.
+    pub set: &'d FactSet,
+    /// Number of each draft in the answer.
+    pub number: &'d [FactIx],
+    /// Article of each document.
+    pub doc_article: &'d [ArticleIx],
+    /// Words.
+    pub lexicon: &'d Lexicon,
+}
+
+/// All differences, in order of class and first place.
+pub fn find(context: &Context) -> Vec<Difference> {
+    let mut out = Vec::new();
+    numbers_between(context, &mut out);
+    dates_between(context, &mut out);
+    numbers_inside(context, &mut out);
+    spellings(context, &mut out);
+    out
+}
+
+/// A number with its sentence.
+#[derive(Clone, Copy)]
+struct Placed<'m> {
+    sentence: SentenceIx,
+    doc: DocIx,
+    number: &'m NumberMention,
+}
+
+impl Context<'_> {
+    fn location(&self, doc: DocIx, part: Part, span: crate::engine::span::Span) -> Location {
+        Location {
+            article: self.doc_article[doc.0 as usize],
+            part,
+            span,
+        }
+    }
+
+    fn place(&self, placed: &Placed) -> Location {
+        self.location(placed.doc, placed.number.part, placed.number.span)
+    }
+
+    fn placed(&self, sentence: SentenceIx) -> impl Iterator<Item = Placed<'_>> {
+        let terms = self.alignment.sentences.get(sentence);
+        let all = numbers_of(self.story, terms);
+        all.map(move |number| Placed {
+            sentence,
+            doc: terms.doc,
+            number,
+        })
+    }
+
+    fn facts_with(&self, sentences: &[SentenceIx]) -> Vec<FactIx> {
+        let holds =
+            |members: &[SentenceIx]| sentences.iter().filter(|s| members.contains(s)).count() > 1;
+        let drafts = self.set.drafts.iter().zip(self.number);
+        let mut facts: Vec<_> = drafts
+            .filter(|(d, _)| holds(&d.members))
+            .map(|(_, f)| *f)
+            .collect();
+        facts.sort_unstable();
+        facts
+    }
+
+    /// What a number is a number of, in words.
+    fn about(&self, m: &NumberMention) -> String {
+        let word = |c: crate::engine::text::ConceptIx| self.lexicon.concept_text(c).to_owned();
+        match (m.dimension, m.state, m.counted) {
+            (Some(dimension), ..) => dimension.to_owned(),
+            (None, Some(state), Some(counted)) if state != counted => {
+                format!("{} {}", word(counted), word(state))
+            }
+            (None, Some(state), _) => word(state),
+            (None, None, Some(counted)) => word(counted),
+            (None, None, None) => "number".to_owned(),
+        }
+    }
+
+    fn day(&self, doc: DocIx) -> Option<&str> {
+        self.story.articles[doc.0 as usize]
+            .published_at
+            .as_deref()
+            .and_then(|p| p.get(..10))
+    }
+}
+
+/// One difference for each thing that linked sentences count differently.
+fn numbers_between(context: &Context, out: &mut Vec<Difference>) {
+    /// Things counted under one key: state or noun, or dimension and unit.
+    type Thing = (Option<u32>, Option<&'static str>, Option<&'static str>);
+    let mut things: BTreeMap<Thing, Vec<(Placed, Placed, DifferenceClass)>> = BTreeMap::new();
+    for link in &context.alignment.links {
+        for m in context.placed(link.a) {
+            for n in context.placed(link.b) {
+                let Some(class) = class_of(context, &m, &n, link.score) else {
+                    continue;
+                };
+                let thing = (
+                    m.number.state.or(m.number.counted).map(|c| c.0),
+                    m.number.dimension,
+                    m.number.unit,
+                );
+                things.entry(thing).or_default().push((m, n, class));
+            }
+        }
+    }
+    for pairs in things.values() {
+        for class in [
+            DifferenceClass::Contradiction,
+            DifferenceClass::Number,
+            DifferenceClass::Precision,
+            DifferenceClass::OtherThingCounted,
+        ] {
+            let of_class: Vec<_> = pairs.iter().filter(|p| p.2 == class).collect();
+            let Some(first) = of_class.first() else {
+                continue;
+            };
+            let placed: Vec<Placed> = of_class.iter().flat_map(|(m, n, _)| [*m, *n]).collect();
+            let reason = match class {
+                DifferenceClass::Contradiction => {
+                    "exact numbers of one thing that differ, on one day"
+                }
+                DifferenceClass::Number => {
+                    "numbers of one thing that differ; estimates or counts at different times may both be right"
+                }
+                DifferenceClass::Precision => {
+                    "one number is a rounder or more careful form of the other"
+                }
+                _ => "the same noun, but counted in another state: not the same thing",
+            };
+            out.push(Difference {
+                class,
+                about: context.about(first.0.number),
+                facts: context.facts_with(&placed.iter().map(|p| p.sentence).collect::<Vec<_>>()),
+                values: values(context, &placed),
+                why: vec![Evidence::new(reason, 0.8)],
+            });
+        }
+    }
+}
+
+/// Values with their places, each value once.
+fn values(context: &Context, placed: &[Placed]) -> Vec<DifferenceValue> {
+    let mut by_value: BTreeMap<String, BTreeSet<Location>> = BTreeMap::new();
+    for p in placed {
+        by_value
+            .entry(numbers::printed(p.number))
+            .or_default()
+            .insert(context.place(p));
+    }
+    by_value
+        .into_iter()
+        .map(|(value, locs)| DifferenceValue {
+            value,
+            locs: locs.into_iter().collect(),
+        })
+        .collect()
+}
+
+fn class_of(context: &Context, m: &Placed, n: &Placed, score: f64) -> Option<DifferenceClass> {
+    let (x, y) = (m.number, n.number);
+    let same_value = (x.value - y.value).abs() < 1e-9 && x.high == y.high;
+    if !one_thing(x, y) {
+        let same_noun = x.counted.is_some()
+            && x.counted == y.counted
+            && x.dimension.is_none()
+            && y.dimension.is_none();
+        let other_state = matches!((x.state, y.state), (Some(a), Some(b)) if a != b);
+        return (same_noun && other_state && !same_value)
+            .then_some(DifferenceClass::OtherThingCounted);
+    }
+    if same_value {
+        return (x.hedge != y.hedge).then_some(DifferenceClass::Precision);
+    }
+    if x.dimension == Some("time") && x.state.is_none() {
+        return None;
+    }
+    if numbers::compatible(x, y) {
+        return Some(DifferenceClass::Precision);
+    }
+    /// A link this sure says that the two sentences report one count, not two of one kind.
+    const SURE: f64 = 0.9;
+    let one_day = match (context.day(m.doc), context.day(n.doc)) {
+        (Some(a), Some(b)) => a == b,
+        _ => false,
+    };
+    let exact = numbers::both_exact(x, y) && x.state.is_some();
+    Some(if exact && one_day && score >= SURE {
+        DifferenceClass::Contradiction
+    } else {
+        DifferenceClass::Number
+    })
+}
+
+/// Linked sentences that name days, of which one has a day that the other has not.
+fn dates_between(context: &Context, out: &mut Vec<Difference>) {
+    let mut seen: BTreeSet<(DocIx, DocIx, Vec<String>)> = BTreeSet::new();
+    for link in &context.alignment.links {
+        let (x, y) = (
+            context.alignment.sentences.get(link.a),
+            context.alignment.sentences.get(link.b),
+        );
+        if x.dates.is_empty() || y.dates.is_empty() || x.dates == y.dates || x.is_headline {
+            continue;
+        }
+        let shares = x.dates.iter().any(|d| y.dates.contains(d));
+        let mut values = Vec::new();
+        for terms in [x, y] {
+            let mentions = context.story.mentions[terms.doc.0 as usize]
+                .dates
+                .iter()
+                .filter(|m| m.sentence == terms.number);
+            let locs: Vec<_> = mentions
+                .filter(|m| m.resolved.is_some())
+                .map(|m| context.location(terms.doc, m.part, m.span))
+                .collect();
+            let value = terms
+                .dates
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join(", ");
+            values.push(DifferenceValue { value, locs });
+        }
+        if !seen.insert((
+            x.doc,
+            y.doc,
+            values.iter().map(|v| v.value.clone()).collect(),
+        )) {
+            continue;
+        }
+        let reason = if shares {
+            "one names a day more; not a contradiction"
+        } else {
+            "other days for what seems one event"
+        };
+        out.push(Difference {
+            class: DifferenceClass::Date,
+            about: "days named".into(),
+            facts: context.facts_with(&[link.a, link.b]),
+            values,
+            why: vec![Evidence::new(reason, 0.7)],
+        });
+    }
+}
+
+/// One article's own counts of people in one state that do not agree.
+fn numbers_inside(context: &Context, out: &mut Vec<Difference>) {
+    for doc in 0..context.story.documents.len() {
+        let mut by_state: BTreeMap<u32, Vec<Placed>> = BTreeMap::new();
+        let (start, end) = (
+            context.alignment.sentences.starts[doc],
+            context.alignment.sentences.starts[doc + 1],
+        );
+        for ix in (start..end).map(SentenceIx) {
+            for placed in context.placed(ix) {
+                if let Some(state) = placed
+                    .number
+                    .state
+                    .filter(|_| !placed.number.is_vague && placed.number.dimension.is_none())
+                {
+                    by_state.entry(state.0).or_default().push(placed);
+                }
+            }
+        }
+        for placed in by_state.values() {
+            let first = placed[0];
+            let differs = placed.iter().any(|p| {
+                (p.number.counted == first.number.counted
+                    || both_people(context, p.number, first.number))
+                    && !numbers::compatible(first.number, p.number)
+            });
+            if !differs {
+                continue;
+            }
+            out.push(Difference {
+                class: DifferenceClass::InsideOneArticle,
+                about: context.about(first.number),
+                facts: Vec::new(),
+                values: values(context, placed),
+                why: vec![Evidence::new("numbers of one state in one article; parts, wholes and other places may explain them", 0.5)],
+            });
+        }
+    }
+}
+
+fn both_people(context: &Context, m: &NumberMention, n: &NumberMention) -> bool {
+    let is_people = |m: &NumberMention| {
+        m.counted.is_none_or(|c| {
+            matches!(
+                context.lexicon.concept_text(c),
+                "peopl" | "person" | "other" | "man" | "woman" | "resid" | "villag"
+            ) || Some(c) == m.state
+        })
+    };
+    is_people(m) && is_people(n)
+}
+
+/// Names of one person or place that different articles spell differently.
+fn spellings(context: &Context, out: &mut Vec<Difference>) {
+    let names = context.story.names;
+    for group in &names.groups {
+        if !matches!(
+            group.kind,
+            NameKind::Person | NameKind::Place | NameKind::Organisation
+        ) {
+            continue;
+        }
+        for link in &group.links {
+            let spelled = link.evidence.reason.contains("written")
+                || link.evidence.reason.contains("spelling");
+            if !spelled {
+                continue;
+            }
+            let value = |form: crate::engine::names::FormIx| {
+                let form = &names.forms[form.0 as usize];
+                let locs = form.mentions.iter().map(|(doc, n)| {
+                    let mention = &context.story.mentions[doc.0 as usize].names[*n as usize];
+                    context.location(*doc, mention.part, mention.span)
+                });
+                DifferenceValue {
+                    value: form.text().to_owned(),
+                    locs: locs.collect(),
+                }
+            };
+            out.push(Difference {
+                class: DifferenceClass::Spelling,
+                about: format!("name of {}", names.forms[group.preferred.0 as usize].text()),
+                facts: Vec::new(),
+                values: vec![value(link.a), value(link.b)],
+                why: vec![link.evidence.clone()],
+            });
+        }
+    }
+}
