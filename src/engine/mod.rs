@@ -1,13 +1,41 @@
-//! The engine: articles in, one attributed account out. Pure and total.
+//! The engine: articles in, one attributed account out. Pure and total: no IO, no clock, no
+//! randomness, no failure; what could not be done is a note.
+//!
+//! [`merge`] is the pipeline on one screen. Each stage is a module and sees only the earlier ones.
+
+// Vocabulary.
 pub mod answer;
 pub mod article;
+pub mod data;
 pub mod evidence;
+pub mod params;
 pub mod span;
+pub mod text;
+// Stages, in order.
+pub mod account;
+pub mod align;
+pub mod attribute;
+mod canonical;
+pub mod copies;
+pub mod facts;
+mod ledger;
+pub mod mention;
+pub mod names;
+pub mod read;
+mod topic;
+// Questions about less than a whole story.
+pub mod question;
 
-use answer::{Copy, Merge, NameKind};
-use article::{Article, ArticleIx};
-use evidence::Comparison;
-use span::{Location, Span};
+pub use question::{
+    Change, Checked, Duplicates, Extract, Found, Verdict, compare_names, compare_sentences,
+    duplicates, extract, sentences, verify,
+};
+
+use align::Story;
+use answer::{FactIx, Merge};
+use article::Article;
+use params::Params;
+use text::Lexicon;
 
 /// An editor's wishes for one merge.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,98 +48,67 @@ pub struct Options {
     pub not_same: Vec<(String, String)>,
 }
 
-/// Merges the articles into one account.
-pub fn merge(_articles: &[Article], _options: &Options) -> Merge {
-    Merge::default()
-}
-/// Hash of every threshold and table: 16 hex digits.
+/// Hash of every threshold and table in use: 16 hexadecimal digits.
 pub fn params_digest() -> String {
-    String::new()
+    params::digest(&Params::default())
 }
-/// Are these two names of one entity?
-pub fn compare_names(_a: &str, _b: &str, _kind: Option<NameKind>) -> Comparison {
-    todo!()
+
+/// Merges the articles into one account.
+///
+/// Articles are put into an order of their own first, and exact copies are read once, so that the
+/// answer does not depend on the caller's order and a copy adds a source but no fact.
+pub fn merge(articles: &[Article], options: &Options) -> Merge {
+    let params = Params::default();
+    let canonical = canonical::order(articles);
+    let texts: Vec<&Article> = canonical
+        .first_of_each
+        .iter()
+        .map(|ix| &articles[ix.ix()])
+        .collect();
+
+    let mut lexicon = Lexicon::default();
+    let documents: Vec<_> = texts
+        .iter()
+        .map(|article| read::read(article, &mut lexicon))
+        .collect();
+    let mentions = mention::find(&texts, &documents, &lexicon);
+    let names = names::group(&texts, &documents, &mentions, options);
+    let attributions = attribute::attribute(&texts, &documents, &mentions, &names, &lexicon);
+    let story = Story {
+        articles: &texts,
+        documents: &documents,
+        mentions: &mentions,
+        names: &names,
+        attributions: &attributions,
+    };
+    let alignment = align::align(&story, &mut lexicon, &params);
+    let backbone = facts::backbone(&story, &alignment);
+    let set = facts::collect(&alignment, &|ix| {
+        facts::rank(&story, &alignment, backbone, ix)
+    });
+    let off_topic = topic::off_topic(&story, &alignment);
+    let copied = copies::find(&documents);
+    let context = account::Context {
+        story: &story,
+        alignment: &alignment,
+        set: &set,
+        backbone,
+        doc_article: &canonical.first_of_each,
+        off_topic: &off_topic,
+        options,
+    };
+    let draft = account::write(&context);
+    ledger::assemble(ledger::Input {
+        articles,
+        canonical: &canonical,
+        context,
+        draft,
+        copied: &copied,
+        lexicon: &lexicon,
+    })
 }
-/// Do these two sentences state the same?
-pub fn compare_sentences(_a: &str, _b: &str) -> Comparison {
-    todo!()
-}
-/// Sentences of a running text.
-pub fn sentences(_text: &str, _lang: Option<&str>) -> Vec<Span> {
-    todo!()
-}
-/// Which articles are copies, which tell of one event.
-pub struct Duplicates {
-    /// Copies.
-    pub copies: Vec<Copy>,
-    /// One vector of articles for each event.
-    pub stories: Vec<Vec<ArticleIx>>,
-}
-/// See [`Duplicates`].
-pub fn duplicates(_articles: &[Article]) -> Duplicates {
-    todo!()
-}
-/// What was found of one sentence or quotation of an account.
-pub struct Verdict {
-    /// The place in the text that was checked.
-    pub span: Span,
-    /// Sentence or quotation.
-    pub kind: Checked,
-    /// How it was found.
-    pub found: Found,
-    /// Where it was found (nearest place for a changed one).
-    pub at: Option<Location>,
-    /// For `Changed`: words of the checked text that the source has not, and words the source has instead.
-    pub changes: Vec<Change>,
-}
-/// What was checked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Checked {
-    /// A sentence
-    Sentence,
-    /// A quotation
-    Quotation,
-}
-/// Result of a check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Found {
-    /// Word for word
-    Exactly,
-    /// With changes
-    Changed,
-    /// Not at all
-    NotFound,
-}
-/// One change between the checked text and its source.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// In the source
-    pub source: String,
-    /// In the account
-    pub account: String,
-}
-/// Checks each sentence and quotation of `text` against the articles.
-pub fn verify(_text: &str, _articles: &[Article]) -> Vec<Verdict> {
-    todo!()
-}
-/// What one article says of itself.
-pub struct Extract {
-    /// Headline
-    pub title: Option<Location>,
-    /// Byline as printed
-    pub byline: Option<Location>,
-    /// Agencies credited, by name
-    pub agencies: Vec<String>,
-    /// language
-    pub lang: String,
-    /// Story paragraphs in order
-    pub story: Vec<Location>,
-    /// Furniture left out: place, kind, reason
-    pub left_out: Vec<answer::Segment>,
-    /// `2026-03-04` if a date line says so
-    pub published_at: Option<String>,
-}
-/// Takes the story out of one article as received.
-pub fn extract(_article: &Article) -> Extract {
-    todo!()
+
+/// A fact's number while the answer is put together.
+pub(crate) fn fact_ix(n: usize) -> FactIx {
+    FactIx(u32::try_from(n).expect("fewer facts than bytes of text"))
 }

@@ -1,0 +1,124 @@
+//! In which order and paragraphs the printed sentences stand.
+
+use super::{Context, Fate};
+use crate::engine::align::SentenceIx;
+use crate::engine::read::DocIx;
+
+/// Paragraphs of sentences.
+///
+/// The backbone's paragraphs stand in their order. The printed paragraphs of each other article
+/// follow the place where that article last said what is already in the account; they never part a
+/// paragraph, a quotation or a pronoun from what it goes back to, because they go in only between
+/// the paragraphs of one article.
+pub fn order(context: &Context, fates: &[Fate]) -> Vec<Vec<SentenceIx>> {
+    let mut account: Vec<Vec<SentenceIx>> = paragraphs(context, fates, context.backbone);
+    let mut docs: Vec<DocIx> = (0..context.story.documents.len() as u32)
+        .map(DocIx)
+        .collect();
+    docs.retain(|doc| *doc != context.backbone);
+    // The articles with most to add come first, so that their order is kept best.
+    let n_printed = |doc: &DocIx| {
+        paragraphs(context, fates, *doc)
+            .iter()
+            .map(Vec::len)
+            .sum::<usize>()
+    };
+    docs.sort_by_key(|doc| (std::cmp::Reverse(n_printed(doc)), *doc));
+    for doc in docs {
+        insert(context, fates, doc, &mut account);
+    }
+    account.retain(|paragraph| !paragraph.is_empty());
+    account
+}
+
+/// The printed sentences of a document, by its paragraphs; paragraphs tied by a quotation are one.
+fn paragraphs(context: &Context, fates: &[Fate], doc: DocIx) -> Vec<Vec<SentenceIx>> {
+    let sentences = &context.alignment.sentences;
+    let document = &context.story.documents[doc.0 as usize];
+    let mut out: Vec<Vec<SentenceIx>> = Vec::new();
+    let mut last_paragraph = None;
+    for (number, sentence) in document.story() {
+        let ix = sentences.at(doc, number);
+        if fates[ix.ix()] != Fate::Printed {
+            continue;
+        }
+        if last_paragraph == Some(sentence.paragraph) {
+            out.last_mut().expect("a paragraph was begun").push(ix);
+        } else {
+            out.push(vec![ix]);
+        }
+        last_paragraph = Some(sentence.paragraph);
+    }
+    out
+}
+
+/// Puts the printed paragraphs of `doc` into the account.
+fn insert(context: &Context, fates: &[Fate], doc: DocIx, account: &mut Vec<Vec<SentenceIx>>) {
+    let sentences = &context.alignment.sentences;
+    // Before anything of it is placed: after the opening paragraph, which tells the news.
+    let mut cursor = account.len().min(1);
+    let document = &context.story.documents[doc.0 as usize];
+    let mut open: Option<(u32, usize)> = None;
+    for (number, sentence) in document.story() {
+        let ix = sentences.at(doc, number);
+        if fates[ix.ix()] == Fate::Printed {
+            match open {
+                Some((paragraph, at)) if paragraph == sentence.paragraph => account[at].push(ix),
+                _ => {
+                    let at = after_dependents(context, account, cursor);
+                    account.insert(at, vec![ix]);
+                    open = Some((sentence.paragraph, at));
+                    cursor = at + 1;
+                }
+            }
+            // What is printed and also linked moves nothing: it stands where it was put.
+            continue;
+        }
+        let anchor = match fates[ix.ix()] {
+            Fate::Merged(partner) => Some(partner),
+            _ => None,
+        };
+        if let Some(at) =
+            anchor.and_then(|p| account.iter().position(|paragraph| paragraph.contains(&p)))
+        {
+            cursor = at + 1;
+            open = None;
+        }
+    }
+}
+
+/// The first place from `at` on that does not part a paragraph from one that goes back to it.
+fn after_dependents(context: &Context, account: &[Vec<SentenceIx>], mut at: usize) -> usize {
+    while at > 0 && at < account.len() {
+        let (Some(&next), Some(&before)) = (account[at].first(), account[at - 1].last()) else {
+            break;
+        };
+        if !depends(context, next, before) {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Whether a sentence goes back to the one before it in its own article.
+fn depends(context: &Context, next: SentenceIx, before: SentenceIx) -> bool {
+    let sentences = &context.alignment.sentences;
+    let (x, y) = (sentences.get(next), sentences.get(before));
+    if x.doc != y.doc {
+        return false;
+    }
+    super::edit::goes_back(context, next).is_some() || shares_quotation(context, next, before)
+}
+
+fn shares_quotation(context: &Context, a: SentenceIx, b: SentenceIx) -> bool {
+    let (x, y) = (
+        context.alignment.sentences.get(a),
+        context.alignment.sentences.get(b),
+    );
+    let document = &context.story.documents[x.doc.0 as usize];
+    document.quotations.iter().any(|q| {
+        let holds = |n: u32| q.first <= n && n <= q.last;
+        holds(x.number) && holds(y.number)
+    })
+}

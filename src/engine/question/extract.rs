@@ -1,0 +1,82 @@
+//! The story out of one article as received.
+
+use crate::engine::answer::{Fate, Segment, SegmentKind};
+use crate::engine::article::{Article, ArticleIx};
+use crate::engine::data::lookup::tables;
+use crate::engine::mention;
+use crate::engine::read;
+use crate::engine::span::Location;
+use crate::engine::text::Lexicon;
+
+/// What one article says of itself, and its story.
+pub struct Extract {
+    /// Its heading.
+    pub title: Option<Location>,
+    /// Who wrote it, as printed.
+    pub byline: Option<Location>,
+    /// Agencies it credits, by name.
+    pub agencies: Vec<String>,
+    /// ISO 639-1, or `und`.
+    pub lang: String,
+    /// Paragraphs of the story, in order.
+    pub story: Vec<Location>,
+    /// What is not story.
+    pub left_out: Vec<Segment>,
+    /// `2026-03-04`, if the call or a date line says so.
+    pub published_at: Option<String>,
+}
+
+/// Takes the story out of an article.
+pub fn extract(article: &Article) -> Extract {
+    let mut lexicon = Lexicon::default();
+    let document = read::read(article, &mut lexicon);
+    let at = |block: &read::Block| Location {
+        article: ArticleIx(0),
+        part: block.part,
+        span: block.span,
+    };
+    let of_kind = |kind: SegmentKind| document.blocks.iter().find(|b| b.kind == kind).map(at);
+    let mut agencies: Vec<String> = Vec::new();
+    let mut left_out = Vec::new();
+    for block in &document.blocks {
+        if matches!(block.kind, SegmentKind::Story | SegmentKind::Headline) {
+            continue;
+        }
+        let text = block.span.of(article.part(block.part));
+        for piece in text
+            .split(['(', ')', '/', ',', ';', '—', '–', '|', '-'])
+            .map(str::trim)
+        {
+            if let Some(agency) = tables().agencies.get(piece)
+                && !agencies.iter().any(|a| a == agency)
+            {
+                agencies.push((*agency).to_owned());
+            }
+        }
+        let reason = block.reason.clone().into_owned();
+        left_out.push(Segment {
+            loc: at(block),
+            kind: block.kind,
+            fate: Fate::LeftOut,
+            facts: Vec::new(),
+            reason,
+        });
+    }
+    Extract {
+        title: of_kind(SegmentKind::Headline),
+        byline: of_kind(SegmentKind::Byline),
+        agencies,
+        story: document
+            .blocks
+            .iter()
+            .filter(|b| b.kind == SegmentKind::Story)
+            .map(at)
+            .collect(),
+        left_out,
+        published_at: article.published_at.clone().or_else(|| {
+            mention::date::day_of_dateline(article, &document, &lexicon)
+                .map(|date| date.to_string())
+        }),
+        lang: document.lang,
+    }
+}
