@@ -9,33 +9,8 @@ use std::collections::HashMap;
 
 /// Characters of the longest id.
 const LONGEST_ID: usize = 200;
-
-/// How much one call may hold; checked before any work is done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Most articles.
-    pub n_articles: usize,
-    /// Most bytes of one article, title and text together.
-    pub article_bytes: usize,
-}
-
-impl Limits {
-    /// What the engine itself can hold: its spans count bytes in 32 bits.
-    pub const ENGINE: Limits = Limits {
-        n_articles: u32::MAX as usize,
-        article_bytes: u32::MAX as usize,
-    };
-}
-
-impl Default for Limits {
-    /// For a service: 64 articles of 1 MiB.
-    fn default() -> Limits {
-        Limits {
-            n_articles: 64,
-            article_bytes: 1 << 20,
-        }
-    }
-}
+/// Bytes of the longest title and text: the engine's spans count in 32 bits. A service sets lower limits of its own.
+const LONGEST_ARTICLE: usize = u32::MAX as usize;
 
 /// Fills in ids and sources and checks every value. Texts and titles are kept exactly as received.
 ///
@@ -44,25 +19,16 @@ impl Default for Limits {
 ///
 /// # Errors
 /// Every fault, with pointers from `/articles/0` on.
-pub fn into_articles(drafts: Vec<ArticleIn>, limits: &Limits) -> Result<Vec<Article>, Invalid> {
+pub fn into_articles(drafts: Vec<ArticleIn>) -> Result<Vec<Article>, Invalid> {
     let mut errors = Errors::default();
-    let articles = fill(drafts, limits, &mut errors);
+    let articles = fill(drafts, &mut errors);
     errors.or(articles)
 }
 
 /// As [`into_articles`]; the articles are of use only if no error was added.
-pub(super) fn fill(drafts: Vec<ArticleIn>, limits: &Limits, errors: &mut Errors) -> Vec<Article> {
+pub(super) fn fill(drafts: Vec<ArticleIn>, errors: &mut Errors) -> Vec<Article> {
     if drafts.is_empty() {
         errors.add("/articles", "needs at least one article");
-    }
-    if drafts.len() > limits.n_articles {
-        let detail = format!(
-            "holds {} articles; {} are taken in one call",
-            drafts.len(),
-            limits.n_articles
-        );
-        errors.add("/articles", detail);
-        return Vec::new();
     }
     let mut taken = HashMap::new();
     for (n, draft) in drafts.iter().enumerate() {
@@ -77,7 +43,7 @@ pub(super) fn fill(drafts: Vec<ArticleIn>, limits: &Limits, errors: &mut Errors)
     }
     let articles = drafts.into_iter().enumerate();
     articles
-        .map(|(n, draft)| article(draft, n, &mut taken, limits, errors))
+        .map(|(n, draft)| article(draft, n, &mut taken, errors))
         .collect()
 }
 
@@ -85,7 +51,6 @@ fn article(
     draft: ArticleIn,
     n: usize,
     taken: &mut HashMap<String, usize>,
-    limits: &Limits,
     errors: &mut Errors,
 ) -> Article {
     let at = format!("/articles/{n}");
@@ -101,12 +66,8 @@ fn article(
         }
         (Some(text), None) => {
             let n_bytes = text.len() + title.as_ref().map_or(0, String::len);
-            if n_bytes > limits.article_bytes {
-                let detail = format!(
-                    "has {n_bytes} bytes, title included; {} are taken",
-                    limits.article_bytes
-                );
-                errors.add(format!("{at}/text"), detail);
+            if n_bytes > LONGEST_ARTICLE {
+                errors.add(format!("{at}/text"), "is longer than 4 GiB");
             }
         }
     }
@@ -236,12 +197,7 @@ mod tests {
     fn filled(articles: &str) -> Result<Vec<Article>, Invalid> {
         let body = format!(r#"{{"articles": [{articles}]}}"#);
         let request: MergeRequest = crate::wire::parse(body.as_bytes())?;
-        request
-            .into_engine(&Limits {
-                n_articles: 4,
-                article_bytes: 20,
-            })
-            .map(|(articles, _)| articles)
+        request.into_engine().map(|(articles, _)| articles)
     }
 
     fn check_error(articles: &str, expected: &str) {
@@ -298,16 +254,8 @@ mod tests {
     }
 
     #[test]
-    fn limits_are_named() {
+    fn one_article_is_needed() {
         check_error("", "/articles: needs at least one article");
-        check_error(
-            r#"{"text": "123456789 123456789 1"}"#,
-            "/articles/0/text: has 21 bytes, title included; 20 are taken",
-        );
-        check_error(
-            "{},{},{},{},{}",
-            "/articles: holds 5 articles; 4 are taken in one call",
-        );
     }
 
     #[test]

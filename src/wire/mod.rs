@@ -26,7 +26,6 @@ pub mod request;
 pub mod verify;
 pub mod vocabulary;
 
-pub use articles::Limits;
 pub use invalid::{FieldError, Invalid, Kind};
 pub use merge::{duplicates, merge};
 pub use offsets::Offsets;

@@ -43,14 +43,13 @@ fn stem(file_name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::articles::{Limits, into_articles};
+    use crate::wire::articles::into_articles;
 
     fn check(files: &[(&str, &[u8])], expected: &[(&str, &str)]) {
         let drafts = files
             .iter()
             .map(|(name, bytes)| article(name, bytes).expect("the bytes are UTF-8"));
-        let articles =
-            into_articles(drafts.collect(), &Limits::default()).expect("the texts are good");
+        let articles = into_articles(drafts.collect()).expect("the texts are good");
         let got: Vec<_> = articles
             .iter()
             .map(|a| (a.id.as_str(), a.text.as_str()))

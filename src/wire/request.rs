@@ -4,7 +4,7 @@
 
 use crate::engine::Options;
 use crate::engine::article::Article;
-use crate::wire::articles::{self, Limits};
+use crate::wire::articles;
 use crate::wire::invalid::{Errors, Invalid, Kind};
 use crate::wire::vocabulary::NameKind;
 use serde::de::{Error, MapAccess, Visitor};
@@ -155,9 +155,9 @@ impl MergeRequest {
     ///
     /// # Errors
     /// Every value that cannot be used, in one list.
-    pub fn into_engine(self, limits: &Limits) -> Result<(Vec<Article>, Options), Invalid> {
+    pub fn into_engine(self) -> Result<(Vec<Article>, Options), Invalid> {
         let mut errors = Errors::default();
-        let articles = articles::fill(self.articles, limits, &mut errors);
+        let articles = articles::fill(self.articles, &mut errors);
         let options = self.options.unwrap_or_default().fill(&mut errors);
         errors.or((articles, options))
     }
@@ -165,8 +165,8 @@ impl MergeRequest {
 
 impl DuplicatesRequest {
     /// The engine's articles; errors as for a merge.
-    pub fn into_engine(self, limits: &Limits) -> Result<Vec<Article>, Invalid> {
-        articles::into_articles(self.articles, limits)
+    pub fn into_engine(self) -> Result<Vec<Article>, Invalid> {
+        articles::into_articles(self.articles)
     }
 }
 
@@ -195,9 +195,9 @@ impl SentencesRequest {
 
 impl VerifyRequest {
     /// The account and the engine's articles; errors as for a merge, and if not exactly one account is given.
-    pub fn into_engine(self, limits: &Limits) -> Result<(Account, Vec<Article>), Invalid> {
+    pub fn into_engine(self) -> Result<(Account, Vec<Article>), Invalid> {
         let mut errors = Errors::default();
-        let articles = articles::fill(self.articles, limits, &mut errors);
+        let articles = articles::fill(self.articles, &mut errors);
         let account = match (self.text, self.answer) {
             (Some(text), None) => Account::Text(text),
             (None, Some(answer)) => Account::Answer(answer),
@@ -317,9 +317,7 @@ mod tests {
         let body = r#"{"articles": [{"text": "x"}], "options": {"house_style": {"b": "1", "a": "2"}, "same": [["c", "d"]]}}"#;
         let request: MergeRequest =
             crate::wire::parse(body.as_bytes()).expect("the shape is right");
-        let (_, options) = request
-            .into_engine(&Limits::default())
-            .expect("the values are good");
+        let (_, options) = request.into_engine().expect("the values are good");
         let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
         assert_eq!(options.house_style, [pair("b", "1"), pair("a", "2")]);
         assert_eq!(options.same, [pair("c", "d")]);
@@ -329,7 +327,7 @@ mod tests {
     fn blank_forms_are_refused_with_the_rest() {
         check(
             r#"{"articles": [{"text": ""}], "options": {"house_style": {"a/b": " "}, "not_same": [["a", ""]]}}"#,
-            |request: MergeRequest| request.into_engine(&Limits::default()).map(drop),
+            |request: MergeRequest| request.into_engine().map(drop),
             "/articles/0/text: is empty; /options/house_style/a~1b: the form to print is empty; /options/not_same/0/1: is empty",
         );
     }
@@ -350,8 +348,7 @@ mod tests {
 
     #[test]
     fn an_account_is_either_text_or_answer() {
-        let into_engine =
-            |request: VerifyRequest| request.into_engine(&Limits::default()).map(drop);
+        let into_engine = |request: VerifyRequest| request.into_engine().map(drop);
         let articles = r#""articles": [{"text": "x"}]"#;
         check(
             &format!("{{{articles}}}"),
