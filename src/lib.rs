@@ -1,4 +1,5 @@
 //! storymerge: merges several news articles about one event into one attributed account.
 
 pub mod engine;
+pub mod render;
 pub mod wire;
