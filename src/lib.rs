@@ -1,4 +1,7 @@
 //! storymerge: merges several news articles about one event into one attributed account.
 
+pub mod config;
 pub mod engine;
+pub mod http;
+pub mod service;
 pub mod wire;
