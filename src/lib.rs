@@ -3,5 +3,6 @@
 pub mod config;
 pub mod engine;
 pub mod http;
+pub mod render;
 pub mod service;
 pub mod wire;

@@ -237,3 +237,100 @@ fn note(note: &engine::Note, places: &Places) -> Note {
         locs: places.locations(&note.locs),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::sample::sample;
+    use serde_json::{Value, json};
+
+    fn check(pointer: &str, offsets: Offsets, expected: Value) {
+        let (articles, sample) = sample();
+        let answer =
+            serde_json::to_value(merge(&sample, &articles, offsets)).expect("answers are JSON");
+        assert_eq!(
+            answer.pointer(pointer),
+            Some(&expected),
+            "{pointer} in {offsets}"
+        );
+    }
+
+    #[test]
+    fn positions_count_the_unit_asked_for() {
+        for (offsets, start, end) in [
+            (Offsets::CodePoints, 14, 26),
+            (Offsets::Utf16, 15, 27),
+            (Offsets::Bytes, 18, 30),
+        ] {
+            let place = json!({"article": "harbour", "part": "text", "start": start, "end": end, "exact": "Chang Ho-jin"});
+            check("/names/0/forms/1/locs/0", offsets, place);
+            check(
+                "/account/0/statements/0/replacements/0/at",
+                offsets,
+                json!(start),
+            );
+        }
+    }
+
+    #[test]
+    fn ids_count_from_one_in_reading_order() {
+        let code_points = Offsets::CodePoints;
+        check("/headline/id", code_points, json!("h1"));
+        check("/account/1/statements/0/id", code_points, json!("s3"));
+        check("/account/1/paragraph", code_points, json!(2));
+        check("/account/0/statements/0/facts", code_points, json!(["f1"]));
+        check(
+            "/account/0/statements/0/sources",
+            code_points,
+            json!(["harbour", "coast"]),
+        );
+        check("/facts/0/origins", code_points, json!(["o1", "o2"]));
+        check("/copies/0/origin", code_points, json!("o2"));
+    }
+
+    #[test]
+    fn words_are_spelt_as_promised() {
+        let code_points = Offsets::CodePoints;
+        check("/facts/0/status", code_points, json!("corroborated"));
+        check("/facts/2/status", code_points, json!("single_source"));
+        check("/copies/0/kind", code_points, json!("wire_copy"));
+        check(
+            "/articles/0/segments/3/fate",
+            code_points,
+            json!("left_out"),
+        );
+        check("/headline/base/part", code_points, json!("title"));
+        check("/timeline/0/date", code_points, json!("2024-01-08"));
+        check("/facts/0/support/1/said_by", code_points, Value::Null);
+        check(
+            "/facts/0/support/0/said_by",
+            code_points,
+            json!({"who": "police", "document": null, "mode": "indirect", "marker": null}),
+        );
+    }
+
+    #[test]
+    fn fields_stand_in_the_promised_order() {
+        let (articles, sample) = sample();
+        let json = serde_json::to_string(&merge(&sample, &articles, Offsets::CodePoints))
+            .expect("answers are JSON");
+        let mut from = 0;
+        let fields = [
+            "engine",
+            "headline",
+            "account",
+            "facts",
+            "names",
+            "origins",
+            "differences",
+            "copies",
+            "timeline",
+            "articles",
+            "notes",
+        ];
+        for field in fields {
+            let at = json[from..].find(&format!("\"{field}\":"));
+            from += at.unwrap_or_else(|| panic!("{field} comes later in {json}"));
+        }
+    }
+}

@@ -24,6 +24,9 @@ pub mod plain;
 pub mod reply;
 pub mod request;
 pub mod verify;
+
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod vocabulary;
 
 pub use invalid::{FieldError, Invalid, Kind};

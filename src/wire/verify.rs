@@ -18,6 +18,9 @@ use utoipa::ToSchema;
 /// Characters of an article's words that a detail shows.
 const SHOWN: usize = 80;
 
+/// What was found of each piece of an account, in order.
+pub type Verification = Vec<Check>;
+
 /// What was found of one piece of an account.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Check {
@@ -74,7 +77,7 @@ pub fn text(
     verdicts: &[engine::Verdict],
     articles: &[Article],
     offsets: Offsets,
-) -> Vec<Check> {
+) -> Verification {
     let places = Places::new(articles, offsets);
     let index = TextIndex::new(text, offsets);
     let check = |verdict: &engine::Verdict| Check {
@@ -103,7 +106,7 @@ pub fn text(
 
 /// Proves an answer to a merge: every statement is its base with its listed changes, every location says what stands
 /// there. `offsets` is the unit that the answer counts in.
-pub fn answer(answer: &Value, articles: &[Article], offsets: Offsets) -> Vec<Check> {
+pub fn answer(answer: &Value, articles: &[Article], offsets: Offsets) -> Verification {
     let places = Places::new(articles, offsets);
     let facts: HashSet<&str> = list(&answer["facts"])
         .iter()
@@ -352,4 +355,93 @@ fn unsigned(value: &Value) -> Option<usize> {
     value
         .as_u64()
         .and_then(|number| usize::try_from(number).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::sample::sample;
+
+    /// The faults found in the sample's answer after `spoil`.
+    fn check(spoil: impl Fn(&mut Value), expected: &[(&str, &str)]) {
+        let (articles, merge) = sample();
+        for offsets in Offsets::ALL {
+            let answer_sent = crate::wire::merge(&merge, &articles, offsets);
+            let mut sent = serde_json::to_value(answer_sent).expect("answers are JSON");
+            spoil(&mut sent);
+            let checks = answer(&sent, &articles, offsets);
+            let faults = checks.iter().filter(|check| check.found != Found::Exactly);
+            let faults: Vec<_> = faults
+                .map(|check| (check.pointer.as_deref(), check.detail.as_deref()))
+                .collect();
+            let expected: Vec<_> = expected
+                .iter()
+                .map(|(at, why)| (Some(*at), Some(*why)))
+                .collect();
+            assert_eq!(faults, expected, "{offsets}");
+        }
+    }
+
+    #[test]
+    fn an_honest_answer_is_proven() {
+        check(|_| {}, &[]);
+    }
+
+    #[test]
+    fn a_wrong_location_is_not_found() {
+        check(
+            |answer| answer["timeline"][0]["locs"][0]["exact"] = "January 9".into(),
+            &[("/timeline/0/locs/0", "`January 8` stands there")],
+        );
+        check(
+            |answer| answer["facts"][1]["base"]["end"] = 10_000.into(),
+            &[("/facts/1/base", "the article has no such place")],
+        );
+        check(
+            |answer| answer["notes"][0]["locs"][0]["article"] = "other".into(),
+            &[("/notes/0/locs/0", "no article has this id")],
+        );
+        check(
+            |answer| answer["names"][0]["forms"][0]["locs"][0] = serde_json::json!({"exact": "x"}),
+            &[("/names/0/forms/0/locs/0", "`article` is not a string")],
+        );
+    }
+
+    #[test]
+    fn an_invented_word_is_not_proven() {
+        check(
+            |answer| {
+                answer["account"][0]["statements"][1]["text"] = "Four people were hurt.".into()
+            },
+            &[(
+                "/account/0/statements/1",
+                "the text is not its base with the listed changes",
+            )],
+        );
+        check(
+            |answer| {
+                answer["account"][0]["statements"][0]["insertions"][0]["text"] =
+                    " [January 9]".into()
+            },
+            &[(
+                "/account/0/statements/0",
+                "`January 9` is not what stands at its `from`",
+            )],
+        );
+        check(
+            |answer| answer["account"][0]["statements"][0]["replacements"] = Value::Null,
+            &[(
+                "/account/0/statements/0",
+                "the text is not its base with the listed changes",
+            )],
+        );
+        check(
+            |answer| answer["headline"]["facts"][0] = "f9".into(),
+            &[("/headline", "the answer has no fact `f9`")],
+        );
+        check(
+            |answer| answer["account"][1]["statements"] = Value::Null,
+            &[("/account/1/statements", "is not a list of statements")],
+        );
+    }
 }
