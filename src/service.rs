@@ -343,9 +343,8 @@ mod tests {
     async fn a_panic_is_an_error_and_the_service_goes_on() {
         let service = service(1000, 5000);
         let broken = service
-            .work(|_| std::panic::resume_unwind(Box::new("on purpose")))
-            .await
-            .map(|()| ());
+            .work(|_| -> () { std::panic::resume_unwind(Box::new("on purpose")) })
+            .await;
         assert!(matches!(broken, Err(Unavailable::Broken)));
         service.work(|_| ()).await.expect("goes on");
     }

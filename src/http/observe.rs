@@ -64,7 +64,7 @@ pub async fn observe(request: Request, next: Next) -> Response {
 
     let status = response.status();
     let elapsed = start.elapsed();
-    let duration_ms = elapsed.as_secs_f64() * 1000.0;
+    let duration_ms = elapsed.as_micros() as f64 / 1000.0;
     let bytes_in = bytes_in.load(Ordering::Relaxed);
     histogram!(REQUEST_SECONDS, "method" => method, "route" => route.clone(), "status" => status.as_str().to_owned())
         .record(elapsed);

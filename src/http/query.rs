@@ -24,11 +24,7 @@ impl Query {
         let mut query = Query::default();
         let mut problem = None;
         for (name, value) in pairs {
-            let wrong = if !known.contains(&name.as_str()) {
-                format!("unknown parameter; {}", list(known))
-            } else if query.values.contains_key(&name) {
-                "given twice".to_owned()
-            } else {
+            let Some(wrong) = query.fault(&name, known) else {
                 query.values.insert(name, value);
                 continue;
             };
@@ -49,6 +45,14 @@ impl Query {
     /// The parameters that were given.
     pub fn refuse(uri: &Uri) -> Result<(), Problem> {
         Query::read(uri, &[]).map(|_| ())
+    }
+
+    fn fault(&self, name: &str, known: &[&str]) -> Option<String> {
+        if !known.contains(&name) {
+            return Some(format!("unknown parameter; {}", list(known)));
+        }
+        let repeated = self.values.contains_key(name);
+        repeated.then(|| "given twice".to_owned())
     }
 
     /// A parameter's value, if it was given.

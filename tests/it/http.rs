@@ -14,6 +14,50 @@ fn a_merge_is_answered() {
 }
 
 #[test]
+fn a_value_on_each_line_is_answered_by_as_many_lines() {
+    let app = TestApp::start(&[]);
+    for (path, line) in [
+        (
+            "/v1/names/compare",
+            r#"{"a": "J. Doe", "b": "Jane Doe", "kind": "person"}"#,
+        ),
+        (
+            "/v1/compare",
+            r#"{"a": "A ferry burned.", "b": "A ferry burned."}"#,
+        ),
+        (
+            "/v1/sentences",
+            r#"{"text": "A ferry burned. Nobody was hurt.", "lang": "en"}"#,
+        ),
+    ] {
+        let one = app.post_json(path, line);
+        assert_eq!(one.status, 200, "{path}: {}", one.text());
+        assert_eq!(one.header("content-type"), "application/json");
+        let lines = format!("{line}\r\n\n{line}");
+        let both = app.post(path, "application/x-ndjson", lines);
+        assert_eq!(both.status, 200, "{path}: {}", both.text());
+        assert_eq!(both.header("content-type"), "application/x-ndjson");
+        assert_eq!(both.text(), one.text().repeat(2), "{path}");
+    }
+}
+
+#[test]
+fn the_calls_about_texts_are_answered() {
+    let app = TestApp::start(&[]);
+    let text = "FERRY BURNS\n\nA ferry burned on Monday.";
+    let from_text = app.post("/v1/extract", "text/plain; charset=utf-8", text);
+    assert_eq!(from_text.status, 200, "{}", from_text.text());
+    let as_json = serde_json::json!({"text": text}).to_string();
+    let from_json = app.post_json("/v1/extract?offsets=utf16", &as_json);
+    assert_eq!(from_json.text(), from_text.text());
+    let found = app.post_json("/v1/duplicates", TWO_ARTICLES);
+    assert!(found.json()["stories"].is_array(), "{}", found.text());
+    let account = TWO_ARTICLES.replacen('{', r#"{"text": "The ferry burned.", "#, 1);
+    let checked = app.post_json("/v1/verify", &account);
+    assert_eq!(checked.status, 200, "{}", checked.text());
+}
+
+#[test]
 fn a_wrong_body_is_refused_by_its_place() {
     let app = TestApp::start(&["--max-articles", "64"]);
     let many = format!(
@@ -157,6 +201,36 @@ fn files_are_merged_as_a_form() {
     check(&app, &no_form, 400, "malformed-body", "");
     let no_boundary = app.post("/v1/merge", "multipart/form-data", "x");
     check(&app, &no_boundary, 400, "malformed-body", "boundary");
+}
+
+#[test]
+fn the_answer_comes_in_the_format_that_is_asked_for() {
+    let app = TestApp::start(&[]);
+    let post = |path: &str, accept: &str| {
+        let head = [
+            format!("POST {path} HTTP/1.1"),
+            format!("accept: {accept}"),
+            format!("content-length: {}", TWO_ARTICLES.len()),
+        ];
+        let head = head.each_ref().map(String::as_str);
+        app.send(&head, TWO_ARTICLES.as_bytes())
+    };
+    for (query, accept, expected) in [
+        ("", "*/*", "application/json"),
+        ("", "text/markdown", "text/markdown; charset=utf-8"),
+        ("", "text/html,*/*;q=0.1", "text/html; charset=utf-8"),
+        ("?format=text", "text/html", "text/plain; charset=utf-8"),
+    ] {
+        let answer = post(&format!("/v1/merge{query}"), accept);
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        assert_eq!(answer.header("content-type"), expected);
+    }
+    let refused = post("/v1/merge", "image/png");
+    check(&app, &refused, 406, "not-acceptable", "text/markdown");
+    let refused = post("/v1/duplicates", "text/html");
+    check(&app, &refused, 406, "not-acceptable", "application/json");
+    let unknown = post("/v1/merge?format=pdf", "*/*");
+    check(&app, &unknown, 400, "invalid-parameter", "markdown");
 }
 
 #[test]

@@ -23,7 +23,7 @@ const TAKEN: [Media; 2] = [Media::Json, Media::JsonLines];
     )
 )]
 pub async fn compare_names(State(app): State<App>, request: Request) -> Result<Response, Problem> {
-    let call = Call::read(app, request, &[], &TAKEN).await?;
+    let call = Call::read_for_json(app, request, &[], &TAKEN).await?;
     call.work(|call, permit| {
         call.answer_each(|pair: NamePair| {
             let pair = pair.checked()?;
@@ -51,7 +51,7 @@ pub async fn compare_sentences(
     State(app): State<App>,
     request: Request,
 ) -> Result<Response, Problem> {
-    let call = Call::read(app, request, &[], &TAKEN).await?;
+    let call = Call::read_for_json(app, request, &[], &TAKEN).await?;
     call.work(|call, permit| {
         call.answer_each(|pair: SentencePair| {
             let pair = pair.checked()?;

@@ -9,7 +9,7 @@ use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Request};
 use utoipa::ToSchema;
 
-/// The parts of the form, for the OpenAPI document.
+/// Articles as the files of a form, and an editor's wishes. A part of another name is refused.
 #[derive(ToSchema)]
 #[expect(
     dead_code,

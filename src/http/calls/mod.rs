@@ -5,6 +5,7 @@ pub mod merge;
 pub mod probes;
 pub mod texts;
 
+mod accept;
 mod form;
 mod refusals;
 
@@ -62,6 +63,18 @@ impl Call {
             query,
             offsets,
         })
+    }
+
+    /// The same for a call that answers in JSON only.
+    async fn read_for_json(
+        app: App,
+        request: Request,
+        parameters: &[&str],
+        taken: &[Media],
+    ) -> Result<Call, Problem> {
+        let call = Call::read(app, request, parameters, taken).await?;
+        accept::json(call.media, &call.parts.headers)?;
+        Ok(call)
     }
 
     /// Does the work of the call with a permit, on a thread for it.

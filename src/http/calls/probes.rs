@@ -1,6 +1,6 @@
 //! What operators and their tools ask: is it alive, is it ready, what did it do, what can it do.
 
-use super::refusals::{DrainingRefusal, NotFoundRefusal};
+use super::refusals::{DrainingRefusal, NotFoundRefusal, ParameterRefusal};
 use super::{App, answer, json};
 use crate::http::problem::{Kind, Problem};
 use crate::http::query::Query;
@@ -8,6 +8,7 @@ use axum::extract::{Path, State};
 use axum::http::{Uri, header};
 use axum::response::Response;
 use serde::Serialize;
+use std::sync::LazyLock;
 use utoipa::ToSchema;
 
 /// A one-word answer.
@@ -37,7 +38,7 @@ pub struct ProblemKind {
 /// Whether the process answers at all
 ///
 /// Asks nothing of anything else: restart the process if this fails.
-#[utoipa::path(get, path = "/livez", tag = "operation", responses((status = 200, description = "It does.", body = Health)))]
+#[utoipa::path(get, path = "/livez", tag = "operation", responses((status = 200, description = "It does.", body = Health), ParameterRefusal))]
 pub async fn livez(uri: Uri) -> Result<Response, Problem> {
     Query::refuse(&uri)?;
     Ok(json(&Health { status: "ok" }))
@@ -47,7 +48,7 @@ pub async fn livez(uri: Uri) -> Result<Response, Problem> {
 ///
 /// 503 from the moment it is told to stop, so that a balancer sends requests elsewhere.
 #[utoipa::path(get, path = "/readyz", tag = "operation",
-    responses((status = 200, description = "It does.", body = Health), DrainingRefusal))]
+    responses((status = 200, description = "It does.", body = Health), DrainingRefusal, ParameterRefusal))]
 pub async fn readyz(State(app): State<App>, uri: Uri) -> Result<Response, Problem> {
     Query::refuse(&uri)?;
     if app.is_draining() {
@@ -59,7 +60,7 @@ pub async fn readyz(State(app): State<App>, uri: Uri) -> Result<Response, Proble
 
 /// Measurements in Prometheus' text format
 #[utoipa::path(get, path = "/metrics", tag = "operation",
-    responses((status = 200, description = "All measurements.", body = String, content_type = "text/plain")))]
+    responses((status = 200, description = "All measurements.", body = String, content_type = "text/plain"), ParameterRefusal))]
 pub async fn metrics(State(app): State<App>, uri: Uri) -> Result<Response, Problem> {
     Query::refuse(&uri)?;
     let text = app.metrics.render();
@@ -68,10 +69,11 @@ pub async fn metrics(State(app): State<App>, uri: Uri) -> Result<Response, Probl
 
 /// This document
 #[utoipa::path(get, path = "/openapi.json", tag = "operation",
-    responses((status = 200, description = "The API as OpenAPI 3.1.", body = Object)))]
+    responses((status = 200, description = "The API as OpenAPI 3.1.", body = Object), ParameterRefusal))]
 pub async fn openapi(uri: Uri) -> Result<Response, Problem> {
     Query::refuse(&uri)?;
-    Ok(answer("application/json", crate::http::openapi_json()))
+    static DOCUMENT: LazyLock<String> = LazyLock::new(crate::http::openapi_json);
+    Ok(answer("application/json", DOCUMENT.as_str()))
 }
 
 /// What a kind of problem means
@@ -79,7 +81,7 @@ pub async fn openapi(uri: Uri) -> Result<Response, Problem> {
 /// The `type` of every problem is an address of this call.
 #[utoipa::path(get, path = "/problems/{name}", tag = "operation",
     params(("name" = String, Path, description = "Last part of a problem's `type`.", example = "busy")),
-    responses((status = 200, description = "Its meaning.", body = ProblemKind), NotFoundRefusal))]
+    responses((status = 200, description = "Its meaning.", body = ProblemKind), NotFoundRefusal, ParameterRefusal))]
 pub async fn problem(Path(name): Path<String>, uri: Uri) -> Result<Response, Problem> {
     Query::refuse(&uri)?;
     let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.name() == name) else {

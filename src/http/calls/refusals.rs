@@ -1,18 +1,19 @@
 //! What the calls share in the OpenAPI document: their refusals and their parameters.
+//!
+//! Parameters are read by [`Query`](crate::http::query::Query), which names each wrong one; here they are described.
 
 use crate::http::problem::Kind;
+use crate::render::Format;
 use crate::wire::Offsets;
 use std::collections::BTreeMap;
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::{
-    ContentBuilder, Header, ObjectBuilder, Ref, RefOr, Response, ResponseBuilder, Type,
+    ContentBuilder, Header, ObjectBuilder, Ref, RefOr, Required, Response, ResponseBuilder, Type,
 };
 use utoipa::{IntoParams, IntoResponses};
 
 /// The problems that a call of the engine can answer with.
 pub struct EngineRefusals;
-
-/// The problems of a call of the engine whose answer has several formats.
-pub struct FormatRefusals;
 
 impl IntoResponses for EngineRefusals {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
@@ -31,6 +32,15 @@ impl IntoResponses for EngineRefusals {
             Kind::Busy,
             Kind::Timeout,
         ])
+    }
+}
+
+/// The problem of every call that has no parameters, if it gets one.
+pub struct ParameterRefusal;
+
+impl IntoResponses for ParameterRefusal {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        responses(&[Kind::InvalidParameter])
     }
 }
 
@@ -53,37 +63,42 @@ impl IntoResponses for NotFoundRefusal {
 }
 
 /// The unit in which the answer counts positions.
-#[derive(IntoParams)]
-#[into_params(parameter_in = Query)]
-#[expect(
-    dead_code,
-    reason = "documents the parameter; the query is read by hand, so that each wrong one is named"
-)]
-pub struct OffsetsParameter {
-    /// What `start`, `end` and `at` count: code points, UTF-16 units (browsers) or bytes of UTF-8.
-    #[param(inline, schema_with = offsets_schema)]
-    offsets: Option<String>,
+pub struct OffsetsParameter;
+
+impl IntoParams for OffsetsParameter {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let description = "What `start`, `end` and `at` count: code points, UTF-16 units (as browsers do) or bytes of UTF-8.";
+        let schema =
+            words(&Offsets::ALL.map(Offsets::name)).default(Some(Offsets::default().name().into()));
+        vec![parameter("offsets", description, schema)]
+    }
 }
 
 /// The form of the answer.
-#[derive(IntoParams)]
-#[into_params(parameter_in = Query)]
-#[expect(
-    dead_code,
-    reason = "documents the parameter; the query is read by hand, so that each wrong one is named"
-)]
-pub struct FormatParameter {
-    /// Format of the answer; wins over `Accept`.
-    #[param(inline, schema_with = format_schema)]
-    format: Option<String>,
+pub struct FormatParameter;
+
+impl IntoParams for FormatParameter {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let description = "Format of the answer; wins over `Accept`.";
+        let schema = words(&Format::ALL.map(Format::name));
+        vec![parameter("format", description, schema)]
+    }
 }
 
-fn offsets_schema() -> ObjectBuilder {
-    let names = Offsets::ALL.map(|unit| unit.name().to_owned());
+fn parameter(name: &str, description: &str, schema: ObjectBuilder) -> Parameter {
+    ParameterBuilder::new()
+        .name(name)
+        .parameter_in(ParameterIn::Query)
+        .required(Required::False)
+        .description(Some(description))
+        .schema(Some(schema))
+        .build()
+}
+
+fn words(names: &[&str]) -> ObjectBuilder {
     ObjectBuilder::new()
         .schema_type(Type::String)
-        .enum_values(Some(names))
-        .default(Some(Offsets::default().name().into()))
+        .enum_values(Some(names.iter().copied()))
 }
 
 /// One response for each status, with the problems that share it.
@@ -129,8 +144,4 @@ fn headers(kinds: &[Kind]) -> Vec<(&'static str, &'static str)> {
         headers.push(("Accept-Post", "The types that the call takes."));
     }
     headers
-}
-
-fn format_schema() -> ObjectBuilder {
-    ObjectBuilder::new().schema_type(Type::String)
 }

@@ -25,7 +25,7 @@ use axum::response::Response;
 )]
 pub async fn sentences(State(app): State<App>, request: Request) -> Result<Response, Problem> {
     let taken = [Media::Json, Media::JsonLines];
-    let call = Call::read(app, request, &["offsets"], &taken).await?;
+    let call = Call::read_for_json(app, request, &["offsets"], &taken).await?;
     call.work(|call, permit| {
         call.answer_each(|request: SentencesRequest| {
             let (text, lang) = request.checked()?;
@@ -47,7 +47,7 @@ pub async fn sentences(State(app): State<App>, request: Request) -> Result<Respo
 )]
 pub async fn extract(State(app): State<App>, request: Request) -> Result<Response, Problem> {
     let taken = [Media::Json, Media::Text];
-    let call = Call::read(app, request, &["offsets"], &taken).await?;
+    let call = Call::read_for_json(app, request, &["offsets"], &taken).await?;
     call.work(|call, permit| {
         let draft: ArticleIn = match call.media {
             Media::Text => wire::plain::article("", &call.body)?,
@@ -74,7 +74,7 @@ pub async fn extract(State(app): State<App>, request: Request) -> Result<Respons
     responses((status = 200, description = "Copies, and the articles of each event.", body = Duplicates), EngineRefusals)
 )]
 pub async fn duplicates(State(app): State<App>, request: Request) -> Result<Response, Problem> {
-    let call = Call::read(app, request, &[], &[Media::Json]).await?;
+    let call = Call::read_for_json(app, request, &[], &[Media::Json]).await?;
     call.work(|call, permit| {
         let request: DuplicatesRequest = wire::parse(&call.body)?;
         let articles = request.into_engine()?;
@@ -94,7 +94,7 @@ pub async fn duplicates(State(app): State<App>, request: Request) -> Result<Resp
     responses((status = 200, description = "What was found of each piece.", body = [Check]), EngineRefusals)
 )]
 pub async fn verify(State(app): State<App>, request: Request) -> Result<Response, Problem> {
-    let call = Call::read(app, request, &["offsets"], &[Media::Json]).await?;
+    let call = Call::read_for_json(app, request, &["offsets"], &[Media::Json]).await?;
     call.work(|call, permit| {
         let request: VerifyRequest = wire::parse(&call.body)?;
         let (account, articles) = request.into_engine()?;
