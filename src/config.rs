@@ -276,12 +276,12 @@ mod tests {
     #[test]
     fn a_wrong_setting_is_refused_by_name() {
         let cases = [
-            (["--max-articles", "0"], "STORYMERGE_MAX_ARTICLES is 0"),
-            (["--request-deadline", "0s"], "STORYMERGE_REQUEST_DEADLINE"),
-            (["--permit-wait", "2"], "like 30s or 500ms"),
-            (["--permit-wait", "-2s"], "--permit-wait"),
-            (["--max-body-bytes", "8MB"], "use B, KiB, MiB or GiB"),
-            (["--concurrency", "9999999"], "at most 1000000"),
+            (["--max-articles=0"], "STORYMERGE_MAX_ARTICLES is 0"),
+            (["--request-deadline=0s"], "STORYMERGE_REQUEST_DEADLINE"),
+            (["--permit-wait=2"], "like 30s or 500ms"),
+            (["--permit-wait=-2s"], "--permit-wait"),
+            (["--max-body-bytes=8MB"], "use B, KiB, MiB or GiB"),
+            (["--concurrency=9999999"], "at most 1000000"),
         ];
         for (arguments, expected) in cases {
             let error = parse(&arguments).expect_err(expected).to_string();

@@ -1,5 +1,8 @@
 //! storymerge: merges several news articles about one event into one attributed account.
 
+pub mod config;
 pub mod engine;
+pub mod http;
 pub mod render;
+pub mod service;
 pub mod wire;

@@ -91,24 +91,10 @@ pub fn negotiate(accept: &str) -> Option<Format> {
     if accept.trim().is_empty() {
         return Some(Format::Json);
     }
-    let ranges: Vec<Range> = split(accept, ',').filter_map(Range::parse).collect();
-    let liking = |format: Format| {
-        let (group, _) = format
-            .media_type()
-            .split_once('/')
-            .expect("a media type has a slash");
-        let fits = ranges.iter().filter(|range| match range.precision {
-            2 => range.name == format.media_type(),
-            1 => range.name == group,
-            _ => true,
-        });
-        // The most precise range decides, even where it likes the form less than a wildcard does.
-        fits.max_by_key(|range| range.precision)
-            .map(|range| (range.quality, range.precision))
-    };
+    let ranges = ranges(accept);
     let mut best: Option<(Format, (u16, u8))> = None;
     for format in Format::ALL {
-        let Some(liked) = liking(format).filter(|(quality, _)| *quality > 0) else {
+        let Some(liked) = liking(&ranges, format.media_type()) else {
             continue;
         };
         if best.is_none_or(|(_, so_far)| liked > so_far) {
@@ -116,6 +102,30 @@ pub fn negotiate(accept: &str) -> Option<Format> {
         }
     }
     best.map(|(format, _)| format)
+}
+
+/// Whether an `Accept` header takes a media type, which is given without parameters; an empty one takes every.
+pub fn accepts(accept: &str, media_type: &str) -> bool {
+    accept.trim().is_empty() || liking(&ranges(accept), media_type).is_some()
+}
+
+fn ranges(accept: &str) -> Vec<Range> {
+    split(accept, ',').filter_map(Range::parse).collect()
+}
+
+/// How well the ranges like a media type, and how precisely they name it; `None` if they do not take it.
+fn liking(ranges: &[Range], media_type: &str) -> Option<(u16, u8)> {
+    let (group, _) = media_type
+        .split_once('/')
+        .expect("a media type has a slash");
+    let fits = ranges.iter().filter(|range| match range.precision {
+        2 => range.name == media_type,
+        1 => range.name == group,
+        _ => true,
+    });
+    // The most precise range decides, even where it likes the form less than a wildcard does.
+    let decisive = fits.max_by_key(|range| range.precision)?;
+    (decisive.quality > 0).then_some((decisive.quality, decisive.precision))
 }
 
 /// One entry of an `Accept` header.
@@ -209,6 +219,17 @@ mod tests {
         );
         check("application/json, text/plain, */*", Some(Format::Json));
         check("text/plain, */*", Some(Format::Text));
+    }
+
+    #[test]
+    fn a_type_that_is_no_form_is_taken_or_not() {
+        assert!(accepts("", "application/x-ndjson"));
+        assert!(accepts("text/html, */*;q=0.1", "application/x-ndjson"));
+        assert!(!accepts(
+            "*/*, application/x-ndjson;q=0",
+            "application/x-ndjson"
+        ));
+        assert!(!accepts("text/*", "application/x-ndjson"));
     }
 
     #[test]

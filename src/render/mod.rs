@@ -16,7 +16,7 @@ pub mod markdown;
 mod sources;
 pub mod text;
 
-pub use format::{Format, negotiate};
+pub use format::{Format, accepts, negotiate};
 
 use crate::engine::answer::Merge;
 use crate::engine::article::Article;

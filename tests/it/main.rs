@@ -1,1 +1,5 @@
 //! All integration tests, one binary.
+
+mod app;
+mod connections;
+mod http;
