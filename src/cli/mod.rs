@@ -3,7 +3,7 @@
 //! Every command calls the engine directly. Exit status: 0 done, 1 the input could not be used (the message says
 //! which file, where, and why), 2 wrong usage, which `clap` tells.
 //!
-//! * [`args`] what a user may type, and the manual
+//! * `args` what a user may type, and the manual
 //! * `input` files to articles, faults to messages that name the file
 //! * `commands` the commands that read articles
 //! * `lines` the commands that read a JSON value from each line
