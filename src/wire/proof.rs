@@ -47,6 +47,18 @@ pub fn answer(answer: &Value, articles: &[Article], offsets: Offsets) -> Verific
             checks.push(statement(node, format!("{at}/{m}"), &facts, &places));
         }
     }
+    for (n, fact) in list(&answer["facts"]).iter().enumerate() {
+        let support = list(&fact["support"]).iter().enumerate();
+        let support = support.map(|(m, place)| (format!("/facts/{n}/support/{m}"), place));
+        let base = (format!("/facts/{n}/base"), &fact["base"]);
+        // What looks like a location is checked by the walk; here nothing else may stand.
+        for (at, place) in std::iter::once(base).chain(support) {
+            if !looks_like_a_location(place) {
+                let detail = "is not a location".to_owned();
+                checks.push(failed(Checked::Location, &Value::Null, at, detail));
+            }
+        }
+    }
     walk(answer, String::new(), &places, &mut checks);
     checks
 }
@@ -64,10 +76,7 @@ fn walk(node: &Value, pointer: String, places: &Places, checks: &mut Vec<Check>)
             }
         }
         Value::Object(fields) => {
-            if ["exact", "start", "end"]
-                .iter()
-                .any(|key| fields.contains_key(*key))
-            {
+            if looks_like_a_location(node) {
                 checks.push(location_check(fields, pointer.clone(), places));
             }
             for (key, value) in fields {
@@ -76,6 +85,12 @@ fn walk(node: &Value, pointer: String, places: &Places, checks: &mut Vec<Check>)
         }
         _ => {}
     }
+}
+
+fn looks_like_a_location(node: &Value) -> bool {
+    ["exact", "start", "end"]
+        .iter()
+        .any(|key| node.get(key).is_some())
 }
 
 fn location_check(fields: &Map<String, Value>, pointer: String, places: &Places) -> Check {
@@ -312,6 +327,10 @@ mod tests {
         check(
             |answer| answer["notes"][0]["locs"][0]["article"] = "other".into(),
             &[("/notes/0/locs/0", "no article has this id")],
+        );
+        check(
+            |answer| answer["facts"][2]["base"] = Value::Null,
+            &[("/facts/2/base", "is not a location")],
         );
         check(
             |answer| answer["names"][0]["forms"][0]["locs"][0] = serde_json::json!({"exact": "x"}),
