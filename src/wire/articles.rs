@@ -5,7 +5,7 @@ use crate::wire::invalid::{Errors, Invalid};
 use crate::wire::request::ArticleIn;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 /// Characters of the longest id.
 const LONGEST_ID: usize = 200;
@@ -30,15 +30,13 @@ pub(super) fn fill(drafts: Vec<ArticleIn>, errors: &mut Errors) -> Vec<Article> 
     if drafts.is_empty() {
         errors.add("/articles", "needs at least one article");
     }
-    let mut taken = HashMap::new();
+    let mut taken = HashSet::new();
     for (n, draft) in drafts.iter().enumerate() {
         let Some(id) = &draft.id else { continue };
         check_id(id, &format!("/articles/{n}/id"), errors);
-        if let Some(first) = taken.insert(id.clone(), n) {
-            errors.add(
-                format!("/articles/{n}/id"),
-                format!("is the id of /articles/{first} too"),
-            );
+        if !taken.insert(id.clone()) {
+            let detail = format!("`{}` is the id of another article too", short(id));
+            errors.add(format!("/articles/{n}/id"), detail);
         }
     }
     let articles = drafts.into_iter().enumerate();
@@ -50,7 +48,7 @@ pub(super) fn fill(drafts: Vec<ArticleIn>, errors: &mut Errors) -> Vec<Article> 
 fn article(
     draft: ArticleIn,
     n: usize,
-    taken: &mut HashMap<String, usize>,
+    taken: &mut HashSet<String>,
     errors: &mut Errors,
 ) -> Article {
     let at = format!("/articles/{n}");
@@ -71,13 +69,9 @@ fn article(
             }
         }
     }
-    let id = draft.id.unwrap_or_else(|| {
-        free_id(
-            draft.name.unwrap_or_else(|| format!("a{}", n + 1)),
-            n,
-            taken,
-        )
-    });
+    let id = draft
+        .id
+        .unwrap_or_else(|| free_id(draft.name.unwrap_or_else(|| format!("a{}", n + 1)), taken));
     let url = draft.url.filter(|url| !url.trim().is_empty());
     let source = draft.source.filter(|source| !source.trim().is_empty());
     Article {
@@ -103,13 +97,13 @@ fn check_id(id: &str, pointer: &str, errors: &mut Errors) {
     }
 }
 
-fn free_id(wanted: String, n: usize, taken: &mut HashMap<String, usize>) -> String {
+fn free_id(wanted: String, taken: &mut HashSet<String>) -> String {
     let numbered = (2u64..).map(|number| format!("{wanted}-{number}"));
     let mut candidates = std::iter::once(wanted.clone()).chain(numbered);
     let id = candidates
-        .find(|id| !taken.contains_key(id))
+        .find(|id| !taken.contains(id))
         .expect("the numbers do not end before the articles do");
-    taken.insert(id.clone(), n);
+    taken.insert(id.clone());
     id
 }
 
@@ -245,7 +239,7 @@ mod tests {
     fn every_fault_is_listed() {
         check_error(
             r#"{"text": " "}, {"id": "b"}, {"text": "x", "id": "b", "lang": "english", "published_at": "yesterday"}, {"html": "<p>", "id": "a\tb"}"#,
-            "/articles/2/id: is the id of /articles/1 too; /articles/3/id: holds a control character; \
+            "/articles/2/id: `b` is the id of another article too; /articles/3/id: holds a control character; \
              /articles/0/text: is empty; /articles/1/text: is required; \
              /articles/2/published_at: `yesterday` is neither a date (2024-01-10) nor a time with its offset (2024-01-10T08:00:00Z); \
              /articles/2/lang: `english` is not a language code such as `en` or `pt-BR`; \

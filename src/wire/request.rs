@@ -230,6 +230,16 @@ impl VerifyRequest {
 }
 
 impl OptionsIn {
+    /// The engine's options.
+    ///
+    /// # Errors
+    /// Every form that is blank, with pointers from `/options` on.
+    pub fn into_engine(self) -> Result<Options, Invalid> {
+        let mut errors = Errors::default();
+        let options = self.fill(&mut errors);
+        errors.or(options)
+    }
+
     fn fill(self, errors: &mut Errors) -> Options {
         for (form, printed) in &self.house_style.0 {
             let pointer = format!("/options/house_style{}", super::invalid::step(form));
