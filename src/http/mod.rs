@@ -1,8 +1,8 @@
 //! The service over HTTP: requests translated in, answers and problems translated out.
 //!
 //! [`serve`] runs it for an operator, [`run`] on a socket of the caller's, [`openapi_json`] documents it. A request
-//! passes, from the outside in: [`server`] and [`connection`] (caps, time limits, an end that the client hears),
-//! [`observe`] (request id, log line, measurement, the body of every problem), then its call in [`calls`].
+//! passes, from the outside in: `server` and `connection` (caps, time limits, an end that the client hears),
+//! `observe` (request id, log line, measurement, the body of every problem), then its call in `calls`.
 
 mod app;
 mod body;

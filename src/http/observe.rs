@@ -1,18 +1,18 @@
 //! The outermost middleware: every request gets an id, one log line and one measurement; every answer gets the
 //! security headers, and its body if it is a problem.
 //!
-//! It never logs a path, a query, a header or a body: only what is listed in [`observe`].
+//! It never logs a path, a query, a header or a body: only what is listed in [`Observed`].
 
 use super::problem::{Kind, Problem};
 use axum::extract::{MatchedPath, Request};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http_body_util::BodyExt;
 use metrics::histogram;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use tracing::Instrument;
 use uuid::Uuid;
 
@@ -44,53 +44,108 @@ const ANSWER_HEADERS: [(HeaderName, HeaderValue); 4] = [
 
 /// Answers `request` through `next`, observed.
 pub async fn observe(request: Request, next: Next) -> Response {
-    let start = Instant::now();
-    let request_id = request_id(request.headers());
-    let method = method_label(request.method());
-    // The template, never the path: a path has as many values as clients like to send.
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or_else(|| "unmatched".to_owned(), |path| path.as_str().to_owned());
     let (request, bytes_in) = counted(request);
-
+    let observed = Observed::new(&request, bytes_in);
     // At level error, so that a filter on levels never takes the request id from a line.
-    let span = tracing::error_span!("request", request_id);
+    let span = tracing::error_span!("request", request_id = observed.request_id);
     let response = match check_uri(&request) {
         Ok(()) => next.run(request).instrument(span).await,
         Err(problem) => problem.into_response(),
     };
-    let response = finished(response, &request_id);
+    let response = finished(response, &observed.request_id);
+    observed.answered(response.status());
+    response
+}
 
-    let status = response.status();
-    let elapsed = start.elapsed();
-    let duration_ms = elapsed.as_micros() as f64 / 1000.0;
-    let bytes_in = bytes_in.load(Ordering::Relaxed);
-    histogram!(REQUEST_SECONDS, "method" => method, "route" => route.clone(), "status" => status.as_str().to_owned())
+/// What a log line says of one request.
+struct Observed {
+    start: Instant,
+    request_id: String,
+    method: &'static str,
+    route: String,
+    bytes_in: Arc<AtomicU64>,
+    answered: bool,
+}
+
+impl Observed {
+    fn new(request: &Request, bytes_in: Arc<AtomicU64>) -> Observed {
+        // The template, never the path: a path has as many values as clients like to send.
+        let template = request.extensions().get::<MatchedPath>();
+        Observed {
+            start: Instant::now(),
+            request_id: request_id(request.headers()),
+            method: method_label(request.method()),
+            route: template.map_or("unmatched", MatchedPath::as_str).to_owned(),
+            bytes_in,
+            answered: false,
+        }
+    }
+
+    fn answered(mut self, status: StatusCode) {
+        self.answered = true;
+        let elapsed = self.start.elapsed();
+        histogram!(REQUEST_SECONDS,
+            "method" => self.method, "route" => self.route.clone(), "status" => status.as_str().to_owned())
         .record(elapsed);
-    let status = status.as_u16();
-    if status >= 500 {
-        tracing::error!(
+        let Observed {
             request_id,
             method,
             route,
-            status,
-            duration_ms,
-            bytes_in,
-            "answered"
-        );
-    } else {
+            ..
+        } = &self;
+        let (status, duration_ms) = (status.as_u16(), milliseconds(elapsed));
+        let bytes_in = self.bytes_in.load(Ordering::Relaxed);
+        if status >= 500 {
+            tracing::error!(
+                request_id,
+                method,
+                route,
+                status,
+                duration_ms,
+                bytes_in,
+                "answered"
+            );
+        } else {
+            tracing::info!(
+                request_id,
+                method,
+                route,
+                status,
+                duration_ms,
+                bytes_in,
+                "answered"
+            );
+        }
+    }
+}
+
+/// A connection that ends takes the request's future with it; that is seen here only.
+impl Drop for Observed {
+    fn drop(&mut self) {
+        if self.answered {
+            return;
+        }
+        let Observed {
+            request_id,
+            method,
+            route,
+            ..
+        } = &self;
+        let duration_ms = milliseconds(self.start.elapsed());
+        let bytes_in = self.bytes_in.load(Ordering::Relaxed);
         tracing::info!(
             request_id,
             method,
             route,
-            status,
             duration_ms,
             bytes_in,
-            "answered"
+            "the client left before its answer"
         );
     }
-    response
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_micros() as f64 / 1000.0
 }
 
 fn check_uri(request: &Request) -> Result<(), Problem> {

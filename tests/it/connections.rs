@@ -9,6 +9,16 @@ fn what_is_no_request_is_answered_with_a_problem_too() {
     let app = TestApp::start(&[]);
     let answer = app.send(&["GET / / HTTP/1.1"], b"");
     check(&app, &answer, 400, "malformed-request", "HTTP");
+    for wrong in [
+        "content-length: 1\r\ncontent-length: 2",
+        "content-length: 1\r\ntransfer-encoding: xchunked",
+        "content-length: -1",
+        "no colon",
+        "space : before the colon",
+    ] {
+        let answer = app.send(&["POST /v1/merge HTTP/1.1", wrong], b"");
+        check(&app, &answer, 400, "malformed-request", "HTTP");
+    }
     let long = format!("x-long: {}", "x".repeat(20_000));
     let answer = app.send(&["GET /livez HTTP/1.1", &long], b"");
     check(&app, &answer, 431, "header-too-large", "header");
@@ -155,4 +165,15 @@ fn further_connections_wait_for_a_free_one() {
     let since = Instant::now();
     assert_eq!(app.get("/livez").status, 200);
     assert!(since.elapsed() > Duration::from_millis(200));
+}
+
+#[test]
+fn a_client_that_does_not_read_is_given_up() {
+    let app = TestApp::start(&["--max-connections", "1", "--body-timeout", "500ms"]);
+    let mut deaf = app.connect();
+    let head = lines(&["GET /openapi.json HTTP/1.1", "host: test"]);
+    // More answers than the buffers between the two take.
+    let requests = format!("{head}\r\n").repeat(1_000);
+    deaf.write_all(requests.as_bytes()).expect("sent");
+    assert_eq!(app.get("/livez").status, 200, "its connection is free");
 }

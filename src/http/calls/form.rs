@@ -25,17 +25,36 @@ pub struct MergeForm {
     options: Option<String>,
 }
 
-/// Reads the form in the body of `call`.
+/// One part of a form, as it came.
+pub struct Part {
+    name: String,
+    file_name: String,
+    content_type: String,
+    bytes: Bytes,
+}
+
+/// Takes the form in the body of `call` apart.
 ///
 /// # Errors
-/// A body that is no form, and every part that cannot be used, named by its part.
-pub async fn read(call: &Call) -> Result<MergeRequest, Problem> {
+/// A body that is no form.
+pub async fn parts(call: &Call) -> Result<Vec<Part>, Problem> {
     let request = Request::from_parts(call.parts.clone(), Body::from(call.body.clone()));
     let form = Multipart::from_request(request, &()).await;
     let mut form = form.map_err(|error| Problem::new(Kind::MalformedBody, error.body_text()))?;
-    let mut merge = MergeRequest::default();
+    let mut parts = Vec::new();
     while let Some(field) = form.next_field().await.map_err(malformed)? {
-        let part = Part::read(field).await?;
+        parts.push(Part::read(field).await?);
+    }
+    Ok(parts)
+}
+
+/// The request that the parts of a form make.
+///
+/// # Errors
+/// The first part that cannot be used, by its name and file.
+pub fn merge_request(parts: &[Part]) -> Result<MergeRequest, Problem> {
+    let mut merge = MergeRequest::default();
+    for part in parts {
         match part.name.as_str() {
             "article" => {
                 let pointer = format!("/articles/{}", merge.articles.len());
@@ -59,13 +78,6 @@ pub async fn read(call: &Call) -> Result<MergeRequest, Problem> {
         }
     }
     Ok(merge)
-}
-
-struct Part {
-    name: String,
-    file_name: String,
-    content_type: String,
-    bytes: Bytes,
 }
 
 impl Part {

@@ -24,12 +24,15 @@ pub async fn merge(State(app): State<App>, request: Request) -> Result<Response,
     let taken = [Media::Json, Media::Form];
     let call = Call::read(app, request, &["format", "offsets"], &taken).await?;
     let format = accept::format(&call.query, &call.parts.headers)?;
-    let form = match call.media {
-        Media::Form => Some(form::read(&call).await?),
-        _ => None,
+    let parts = match call.media {
+        Media::Form => form::parts(&call).await?,
+        _ => Vec::new(),
     };
     call.work(move |call, permit| {
-        let request = form.map_or_else(|| wire::parse::<MergeRequest>(&call.body), Ok)?;
+        let request = match call.media {
+            Media::Form => form::merge_request(&parts)?,
+            _ => wire::parse::<MergeRequest>(&call.body)?,
+        };
         let (articles, options) = request.into_engine()?;
         let merge = permit.merge(&articles, &options)?;
         let account = render::render(format, &merge, &articles, call.offsets);

@@ -206,4 +206,15 @@ mod tests {
         let expected = r#"{"type":"/problems/invalid-request","title":"The body does not hold what the call takes","status":422,"detail":"1 field is wrong","request_id":"r-1","errors":[{"pointer":"/articles/2/text","detail":"is empty"}]}"#;
         assert_eq!(problem.body("r-1"), format!("{expected}\n"));
     }
+
+    #[test]
+    fn a_client_is_told_when_to_try_again() {
+        let busy = Problem::from(Unavailable::Busy {
+            n_permits: 2,
+            waited: std::time::Duration::from_secs(2),
+        });
+        let answer = busy.answer(Response::default(), "r-1");
+        assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(answer.headers()[header::RETRY_AFTER], "1");
+    }
 }
