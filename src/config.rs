@@ -1,0 +1,300 @@
+//! What an operator can set: flags or environment in, one plain struct out.
+//!
+//! The doc comments are the help text. Nothing here reads files; the service needs none.
+
+use anyhow::{Result, ensure};
+use clap::{Args, ValueEnum};
+use std::collections::BTreeSet;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+/// Settings of `storymerge serve`. Every flag can be given as an environment variable instead; the flag wins.
+///
+/// Sizes are bytes, with or without a unit (`8388608`, `8MiB`); times have a unit (`30s`, `500ms`).
+#[derive(Debug, Clone, Args)]
+pub struct ServeConfig {
+    /// Where to listen.
+    #[command(flatten)]
+    pub listen: Listen,
+
+    /// Largest request body.
+    #[arg(long, env = "STORYMERGE_MAX_BODY_BYTES", value_name = "SIZE", default_value = "8MiB", value_parser = size)]
+    pub max_body_bytes: usize,
+
+    /// Most articles in one request.
+    #[arg(
+        long,
+        env = "STORYMERGE_MAX_ARTICLES",
+        value_name = "COUNT",
+        default_value = "64"
+    )]
+    pub max_articles: usize,
+
+    /// Largest article, title and text together.
+    #[arg(long, env = "STORYMERGE_MAX_ARTICLE_BYTES", value_name = "SIZE", default_value = "1MiB", value_parser = size)]
+    pub max_article_bytes: usize,
+
+    /// Requests worked on at the same time; the number of processor cores if left out.
+    #[arg(long, env = "STORYMERGE_CONCURRENCY", value_name = "COUNT")]
+    pub concurrency: Option<usize>,
+
+    /// How long a request waits for its turn before it is answered 503 with Retry-After.
+    #[arg(long, env = "STORYMERGE_PERMIT_WAIT", value_name = "TIME", default_value = "2s", value_parser = time)]
+    pub permit_wait: Duration,
+
+    /// How long the work on one request may take before it is answered 503.
+    #[arg(long, env = "STORYMERGE_REQUEST_DEADLINE", value_name = "TIME", default_value = "30s", value_parser = time)]
+    pub request_deadline: Duration,
+
+    /// How long a client may take for a request's header, and how long a connection may idle between two requests.
+    #[arg(long, env = "STORYMERGE_HEADER_TIMEOUT", value_name = "TIME", default_value = "10s", value_parser = time)]
+    pub header_timeout: Duration,
+
+    /// Longest pause inside a request's body.
+    #[arg(long, env = "STORYMERGE_BODY_IDLE_TIMEOUT", value_name = "TIME", default_value = "10s", value_parser = time)]
+    pub body_idle_timeout: Duration,
+
+    /// Longest time for a whole request body.
+    #[arg(long, env = "STORYMERGE_BODY_TIMEOUT", value_name = "TIME", default_value = "60s", value_parser = time)]
+    pub body_timeout: Duration,
+
+    /// Connections held open at the same time; further ones wait to be accepted.
+    #[arg(
+        long,
+        env = "STORYMERGE_MAX_CONNECTIONS",
+        value_name = "COUNT",
+        default_value = "1024"
+    )]
+    pub max_connections: usize,
+
+    /// How long to go on accepting after a signal to stop, while /readyz already answers 503.
+    #[arg(long, env = "STORYMERGE_DRAIN_DELAY", value_name = "TIME", default_value = "0s", value_parser = time)]
+    pub drain_delay: Duration,
+
+    /// How long running requests have to finish after that.
+    #[arg(long, env = "STORYMERGE_DRAIN_DEADLINE", value_name = "TIME", default_value = "25s", value_parser = time)]
+    pub drain_deadline: Duration,
+
+    /// Form of the log on standard error.
+    #[arg(
+        long,
+        env = "STORYMERGE_LOG_FORMAT",
+        value_name = "FORM",
+        value_enum,
+        default_value = "auto"
+    )]
+    pub log_format: LogFormat,
+}
+
+/// The address of the service, for `serve` and for `healthcheck`.
+#[derive(Debug, Clone, Args)]
+pub struct Listen {
+    /// Address and port to listen on; 127.0.0.1:8080 if left out.
+    #[arg(
+        id = "listen",
+        long = "listen",
+        env = "STORYMERGE_LISTEN",
+        value_name = "ADDRESS"
+    )]
+    address: Option<SocketAddr>,
+
+    /// Port on 127.0.0.1, used if no address is given.
+    #[arg(long, env = "PORT", value_name = "PORT")]
+    port: Option<u16>,
+}
+
+/// Form of log lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// Text on a terminal, JSON otherwise.
+    Auto,
+    /// One JSON object a line.
+    Json,
+    /// For people.
+    Text,
+}
+
+impl Listen {
+    /// The address to bind.
+    pub fn address(&self) -> SocketAddr {
+        let port = self.port.unwrap_or(8080);
+        self.address
+            .unwrap_or(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))
+    }
+
+    /// The address at which a client on the same machine reaches a service bound to [`Listen::address`].
+    pub fn local_address(&self) -> SocketAddr {
+        let mut address = self.address();
+        if address.ip().is_unspecified() {
+            address.set_ip(match address.ip() {
+                IpAddr::V4(_) => IpAddr::V4(Ipv4Addr::LOCALHOST),
+                IpAddr::V6(_) => IpAddr::V6(std::net::Ipv6Addr::LOCALHOST),
+            });
+        }
+        address
+    }
+}
+
+impl ServeConfig {
+    /// Requests worked on at the same time.
+    pub fn n_permits(&self) -> usize {
+        self.concurrency
+            .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from))
+    }
+
+    /// Checks the settings against one another.
+    ///
+    /// # Errors
+    /// The first setting with which the service could not answer anything, by its variable's name.
+    pub fn validate(&self) -> Result<()> {
+        let counts = [
+            ("STORYMERGE_MAX_BODY_BYTES", self.max_body_bytes),
+            ("STORYMERGE_MAX_ARTICLES", self.max_articles),
+            ("STORYMERGE_MAX_ARTICLE_BYTES", self.max_article_bytes),
+            ("STORYMERGE_CONCURRENCY", self.n_permits()),
+            ("STORYMERGE_MAX_CONNECTIONS", self.max_connections),
+        ];
+        for (name, count) in counts {
+            ensure!(count > 0, "{name} is 0: no request could be answered");
+        }
+        // More permits than this make tokio's semaphore panic; no machine has a use for as many.
+        for (name, count) in [counts[3], counts[4]] {
+            ensure!(count <= 1_000_000, "{name} is {count}: at most 1000000");
+        }
+        // Spans count bytes in 32 bits.
+        ensure!(
+            self.max_article_bytes <= u32::MAX as usize,
+            "STORYMERGE_MAX_ARTICLE_BYTES is {}: at most 4 GiB less one byte",
+            self.max_article_bytes
+        );
+        let times = [
+            ("STORYMERGE_REQUEST_DEADLINE", self.request_deadline),
+            ("STORYMERGE_HEADER_TIMEOUT", self.header_timeout),
+            ("STORYMERGE_BODY_IDLE_TIMEOUT", self.body_idle_timeout),
+            ("STORYMERGE_BODY_TIMEOUT", self.body_timeout),
+        ];
+        for (name, limit) in times {
+            ensure!(
+                !limit.is_zero(),
+                "{name} is 0: no request could be answered"
+            );
+        }
+        Ok(())
+    }
+}
+
+/// Checks that every `STORYMERGE_*` variable among `set` is one of a command's, so that a misspelt setting is
+/// not silently ignored.
+///
+/// # Errors
+/// The first variable that is not known, by name.
+pub fn check_variables(
+    command: &clap::Command,
+    set: impl IntoIterator<Item = String>,
+) -> Result<()> {
+    let commands = std::iter::once(command).chain(command.get_subcommands());
+    let known: BTreeSet<&str> = commands
+        .flat_map(clap::Command::get_arguments)
+        .filter_map(|argument| argument.get_env()?.to_str())
+        .collect();
+    for name in set {
+        ensure!(
+            !name.starts_with("STORYMERGE_") || known.contains(name.as_str()),
+            "unknown environment variable {name}; `storymerge serve --help` lists the known ones"
+        );
+    }
+    Ok(())
+}
+
+fn size(text: &str) -> Result<usize, String> {
+    let digits_end = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
+    let (number, unit) = text.split_at(digits_end);
+    let unit_bytes = match unit.trim_start() {
+        "" | "B" => 1,
+        "KiB" => 1 << 10,
+        "MiB" => 1 << 20,
+        "GiB" => 1 << 30,
+        other => {
+            return Err(format!(
+                "unknown unit {other:?}: use B, KiB, MiB or GiB, or none for bytes"
+            ));
+        }
+    };
+    let number: usize = number
+        .parse()
+        .map_err(|_| "a size is a whole number with or without a unit, like 8MiB".to_owned())?;
+    number
+        .checked_mul(unit_bytes)
+        .ok_or_else(|| "more bytes than this machine can count".to_owned())
+}
+
+fn time(text: &str) -> Result<Duration, String> {
+    let signed: jiff::SignedDuration = text
+        .parse()
+        .map_err(|_| "a time is a number with its unit, like 30s or 500ms".to_owned())?;
+    let time = Duration::try_from(signed).map_err(|_| "a time cannot be negative".to_owned())?;
+    // Far beyond any use, and safely inside what a deadline can be added to.
+    if time > Duration::from_secs(24 * 3600) {
+        return Err("at most 24h".to_owned());
+    }
+    Ok(time)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::{CommandFactory, Parser};
+
+    #[derive(Parser)]
+    struct Program {
+        #[command(flatten)]
+        serve: ServeConfig,
+    }
+
+    fn parse(arguments: &[&str]) -> Result<ServeConfig> {
+        let program = Program::try_parse_from([&["storymerge"], arguments].concat())?;
+        program.serve.validate()?;
+        Ok(program.serve)
+    }
+
+    #[test]
+    fn the_defaults_are_valid() {
+        let config = parse(&[]).expect("defaults");
+        assert_eq!(config.max_body_bytes, 8 << 20);
+        assert_eq!(config.drain_deadline, Duration::from_secs(25));
+        assert_eq!(config.listen.address().to_string(), "127.0.0.1:8080");
+    }
+
+    #[test]
+    fn an_unbound_address_is_reached_on_the_loopback() {
+        let config = parse(&["--listen", "0.0.0.0:81"]).expect("an address");
+        assert_eq!(config.listen.local_address().to_string(), "127.0.0.1:81");
+    }
+
+    #[test]
+    fn a_wrong_setting_is_refused_by_name() {
+        let cases = [
+            (["--max-articles=0"], "STORYMERGE_MAX_ARTICLES is 0"),
+            (["--request-deadline=0s"], "STORYMERGE_REQUEST_DEADLINE"),
+            (["--permit-wait=2"], "like 30s or 500ms"),
+            (["--permit-wait=-2s"], "--permit-wait"),
+            (["--max-body-bytes=8MB"], "use B, KiB, MiB or GiB"),
+            (["--concurrency=9999999"], "at most 1000000"),
+        ];
+        for (arguments, expected) in cases {
+            let error = parse(&arguments).expect_err(expected).to_string();
+            assert!(error.contains(expected), "{arguments:?}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_misspelt_variable_is_refused_by_name() {
+        let command = Program::command();
+        let known = ["STORYMERGE_LISTEN", "PATH", "PORT"].map(str::to_owned);
+        check_variables(&command, known).expect("all known");
+        let error = check_variables(&command, ["STORYMERGE_LISTENS".to_owned()]).expect_err("an s");
+        assert!(error.to_string().contains("STORYMERGE_LISTENS"));
+    }
+}

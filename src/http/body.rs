@@ -1,0 +1,109 @@
+//! Reading a request's body: whole, under a limit of size and two of time.
+
+use super::problem::{Kind, Problem};
+use axum::body::{Body, Bytes};
+use axum::extract::Request;
+use axum::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH};
+use axum::http::{HeaderMap, header};
+use http_body_util::BodyExt;
+use std::time::Duration;
+use tokio::time::{Instant, timeout_at};
+
+/// What a body may be.
+#[derive(Debug, Clone, Copy)]
+pub struct BodyLimits {
+    /// Most bytes.
+    pub max_bytes: usize,
+    /// Longest pause between two pieces.
+    pub idle: Duration,
+    /// Longest time for the whole.
+    pub total: Duration,
+}
+
+/// The body of `request`.
+///
+/// A body that announces more bytes than the limit is refused before one byte is read; one that announces nothing,
+/// as soon as it passes the limit.
+///
+/// # Errors
+/// Too large, too slow, broken off, or compressed.
+pub async fn read(request: Request, limits: &BodyLimits) -> Result<Bytes, Problem> {
+    refuse_encoded(request.headers())?;
+    let announced = announced_bytes(request.headers());
+    if announced.is_some_and(|n_bytes| n_bytes > limits.max_bytes as u64) {
+        return Err(too_large(limits));
+    }
+    let deadline = Instant::now() + limits.total;
+    let mut body = request.into_body();
+    let Some(first) = next(&mut body, deadline, limits).await? else {
+        return Ok(Bytes::new());
+    };
+    if first.len() > limits.max_bytes {
+        return Err(too_large(limits));
+    }
+    // Grown by what arrives, not by what was announced: an announcement costs the client nothing.
+    let mut whole = Vec::from(first);
+    while let Some(piece) = next(&mut body, deadline, limits).await? {
+        if whole.len() + piece.len() > limits.max_bytes {
+            return Err(too_large(limits));
+        }
+        whole.extend_from_slice(&piece);
+    }
+    Ok(whole.into())
+}
+
+/// The next piece of data; `None` at the end.
+async fn next(
+    body: &mut Body,
+    deadline: Instant,
+    limits: &BodyLimits,
+) -> Result<Option<Bytes>, Problem> {
+    let idle_deadline = Instant::now() + limits.idle;
+    loop {
+        match timeout_at(deadline.min(idle_deadline), body.frame()).await {
+            Ok(Some(Ok(frame))) => {
+                if let Ok(data) = frame.into_data() {
+                    return Ok(Some(data));
+                }
+            }
+            Ok(Some(Err(_))) => {
+                let detail = "the body broke off, or its chunks are not well-formed";
+                return Err(Problem::new(Kind::MalformedBody, detail));
+            }
+            Ok(None) => return Ok(None),
+            Err(_) => return Err(too_slow(limits)),
+        }
+    }
+}
+
+fn refuse_encoded(headers: &HeaderMap) -> Result<(), Problem> {
+    let encoding = headers
+        .get(CONTENT_ENCODING)
+        .map_or(b"identity".as_slice(), |value| value.as_bytes());
+    if encoding.eq_ignore_ascii_case(b"identity") {
+        return Ok(());
+    }
+    let detail = "the body is compressed; only bodies without Content-Encoding are taken";
+    Err(Problem::new(Kind::UnsupportedMediaType, detail).with_header(ACCEPT_ENCODING, "identity"))
+}
+
+fn announced_bytes(headers: &HeaderMap) -> Option<u64> {
+    headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+fn too_large(limits: &BodyLimits) -> Problem {
+    let detail = format!(
+        "the body has more than {} bytes, which is the most that is taken",
+        limits.max_bytes
+    );
+    // What is still to come of the body cannot be told from a next request.
+    Problem::new(Kind::BodyTooLarge, detail).with_header(header::CONNECTION, "close")
+}
+
+fn too_slow(limits: &BodyLimits) -> Problem {
+    let detail = format!(
+        "the body paused for {:?} or was not complete after {:?}",
+        limits.idle, limits.total
+    );
+    Problem::new(Kind::RequestTimeout, detail).with_header(header::CONNECTION, "close")
+}

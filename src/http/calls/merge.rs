@@ -1,0 +1,42 @@
+//! The call that the service exists for.
+
+use super::form::{self, MergeForm};
+use super::refusals::{EngineRefusals, FormatParameter, OffsetsParameter};
+use super::{App, Call, Media, Problem, accept, answer};
+use crate::render;
+use crate::wire::request::MergeRequest;
+use crate::wire::{self, answer::Answer};
+use axum::extract::{Request, State};
+use axum::response::Response;
+
+/// Merge articles into one account
+#[utoipa::path(
+    post, path = "/v1/merge", tag = "merge", params(FormatParameter, OffsetsParameter),
+    request_body(content((MergeRequest = "application/json"), (MergeForm = "multipart/form-data"))),
+    responses(
+        (status = 200, description = "The account, in the format that `?format=` or `Accept` names; JSON if neither does.",
+         content((Answer = "application/json"), (String = "text/plain"), (String = "text/markdown"), (String = "text/html"),
+                 (Object = "application/ld+json"))),
+        EngineRefusals,
+    )
+)]
+pub async fn merge(State(app): State<App>, request: Request) -> Result<Response, Problem> {
+    let taken = [Media::Json, Media::Form];
+    let call = Call::read(app, request, &["format", "offsets"], &taken).await?;
+    let format = accept::format(&call.query, &call.parts.headers)?;
+    let parts = match call.media {
+        Media::Form => form::parts(&call).await?,
+        _ => Vec::new(),
+    };
+    call.work(move |call, permit| {
+        let request = match call.media {
+            Media::Form => form::merge_request(&parts)?,
+            _ => wire::parse::<MergeRequest>(&call.body)?,
+        };
+        let (articles, options) = request.into_engine()?;
+        let merge = permit.merge(&articles, &options)?;
+        let account = render::render(format, &merge, &articles, call.offsets);
+        Ok(answer(format.content_type(), account))
+    })
+    .await
+}

@@ -1,0 +1,130 @@
+//! The calls of the API: each translates a request in, asks the service once, translates the answer out.
+
+pub mod compare;
+pub mod merge;
+pub mod probes;
+pub mod texts;
+
+mod accept;
+mod form;
+mod refusals;
+
+use super::app::App;
+use super::body;
+use super::media::Media;
+use super::problem::Problem;
+use super::query::Query;
+use crate::service::Permit;
+use crate::wire::{self, Offsets};
+use axum::body::{Body, Bytes};
+use axum::extract::Request;
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// A request that was read but not understood yet.
+struct Call {
+    app: App,
+    parts: Parts,
+    body: Bytes,
+    media: Media,
+    query: Query,
+    offsets: Offsets,
+}
+
+impl Call {
+    /// Reads a request of a call that has these query parameters and takes these types.
+    async fn read(
+        app: App,
+        request: Request,
+        parameters: &[&str],
+        taken: &[Media],
+    ) -> Result<Call, Problem> {
+        let query = Query::read(request.uri(), parameters)?;
+        let offsets = match query.get("offsets") {
+            None => Offsets::default(),
+            Some(name) => name
+                .parse()
+                .map_err(|error: wire::offsets::UnknownOffsets| {
+                    Query::wrong_value("offsets", error.to_string())
+                })?,
+        };
+        let (parts, body) = request.into_parts();
+        let whole = Request::from_parts(parts.clone(), body);
+        let body = body::read(whole, &app.body_limits).await?;
+        let media = Media::of(&parts.headers, &body, taken)?;
+        Ok(Call {
+            app,
+            parts,
+            body,
+            media,
+            query,
+            offsets,
+        })
+    }
+
+    /// The same for a call that answers in JSON only.
+    async fn read_for_json(
+        app: App,
+        request: Request,
+        parameters: &[&str],
+        taken: &[Media],
+    ) -> Result<Call, Problem> {
+        let call = Call::read(app, request, parameters, taken).await?;
+        accept::json(call.media, &call.parts.headers)?;
+        Ok(call)
+    }
+
+    /// Does the work of the call with a permit, on a thread for it.
+    async fn work(
+        self,
+        work: impl FnOnce(&Call, &Permit) -> Result<Response, Problem> + Send + 'static,
+    ) -> Result<Response, Problem> {
+        let service = self.app.service.clone();
+        service.work(move |permit| work(&self, permit)).await?
+    }
+
+    /// Answers a JSON request with JSON, and JSON lines with as many lines, in their order.
+    ///
+    /// # Errors
+    /// The first line that cannot be answered; then there is no answer to any.
+    fn answer_each<Q: DeserializeOwned, A: Serialize>(
+        &self,
+        one: impl Fn(Q) -> Result<A, Problem>,
+    ) -> Result<Response, Problem> {
+        if self.media != Media::JsonLines {
+            return Ok(json(&one(wire::parse(&self.body)?)?));
+        }
+        let mut answers = Vec::new();
+        for (line_ix, line) in self.body.split(|byte| *byte == b'\n').enumerate() {
+            if line.trim_ascii().is_empty() {
+                continue;
+            }
+            let request = wire::parse(line).map_err(Problem::from);
+            let answer = request
+                .and_then(&one)
+                .map_err(|problem| problem.in_line(line_ix))?;
+            append_json(&mut answers, &answer);
+        }
+        Ok(answer(Media::JsonLines.name(), answers))
+    }
+}
+
+fn json(value: &impl Serialize) -> Response {
+    let mut bytes = Vec::new();
+    append_json(&mut bytes, value);
+    answer(Media::Json.name(), bytes)
+}
+
+fn append_json(bytes: &mut Vec<u8>, value: &impl Serialize) {
+    serde_json::to_writer(&mut *bytes, value)
+        .expect("wire structs have string keys and finite numbers, and a vector takes every byte");
+    bytes.push(b'\n');
+}
+
+fn answer(content_type: &'static str, body: impl Into<Body>) -> Response {
+    let content_type = HeaderValue::from_static(content_type);
+    ([(header::CONTENT_TYPE, content_type)], body.into()).into_response()
+}

@@ -1,0 +1,179 @@
+//! Rude, slow and large clients, and the stop: nothing a client does stops the service.
+
+use crate::app::{Answer, TWO_ARTICLES, TestApp, check, lines};
+use std::io::{Read, Write};
+use std::time::{Duration, Instant};
+
+#[test]
+fn what_is_no_request_is_answered_with_a_problem_too() {
+    let app = TestApp::start(&[]);
+    let answer = app.send(&["GET / / HTTP/1.1"], b"");
+    check(&app, &answer, 400, "malformed-request", "HTTP");
+    for wrong in [
+        "content-length: 1\r\ncontent-length: 2",
+        "content-length: 1\r\ntransfer-encoding: xchunked",
+        "content-length: -1",
+        "no colon",
+        "space : before the colon",
+    ] {
+        let answer = app.send(&["POST /v1/merge HTTP/1.1", wrong], b"");
+        check(&app, &answer, 400, "malformed-request", "HTTP");
+    }
+    let long = format!("x-long: {}", "x".repeat(20_000));
+    let answer = app.send(&["GET /livez HTTP/1.1", &long], b"");
+    check(&app, &answer, 431, "header-too-large", "header");
+    let answer = app.get(&format!("/livez?{}", "x".repeat(9_000)));
+    check(&app, &answer, 414, "uri-too-long", "bytes");
+}
+
+#[test]
+fn a_body_over_the_limit_is_refused_and_the_client_hears_it() {
+    const N_BYTES: usize = 100_000_000;
+    let app = TestApp::start(&[]);
+    let mut body = br#"{"articles": [{"text": ""#.to_vec();
+    body.resize(N_BYTES, b'x');
+    let answer = app.post("/v1/merge", "application/json", &body);
+    check(&app, &answer, 413, "body-too-large", "8388608");
+
+    let chunk = format!("{N_BYTES:x}\r\n");
+    let chunked = [chunk.as_bytes(), &body, b"\r\n0\r\n\r\n"].concat();
+    let head = [
+        "POST /v1/merge HTTP/1.1",
+        "content-type: application/json",
+        "transfer-encoding: chunked",
+    ];
+    let answer = app.send(&head, &chunked);
+    check(&app, &answer, 413, "body-too-large", "8388608");
+
+    let announced = format!("content-length: {N_BYTES}");
+    let head = [
+        "POST /v1/merge HTTP/1.1",
+        &announced,
+        "expect: 100-continue",
+    ];
+    let answer = app.send(&head, b"");
+    check(&app, &answer, 413, "body-too-large", "8388608");
+}
+
+#[test]
+fn one_connection_takes_several_requests() {
+    let app = TestApp::start(&[]);
+    let mut stream = app.connect();
+    for _ in 0..3 {
+        let head = lines(&["GET /v1/nothing HTTP/1.1", "host: test"]);
+        write!(stream, "{head}\r\n").expect("sent");
+        assert_eq!(Answer::read(&mut stream).status, 404);
+    }
+}
+
+#[test]
+fn a_client_that_does_not_finish_its_header_is_disconnected() {
+    let app = TestApp::start(&["--header-timeout", "300ms"]);
+    for start in ["", "POST /v1/merge HTTP/1.1\r\nhost:"] {
+        let mut stream = app.connect();
+        write!(stream, "{start}").expect("sent");
+        let since = Instant::now();
+        let mut rest = Vec::new();
+        let _ = stream.read_to_end(&mut rest);
+        assert!(since.elapsed() < Duration::from_secs(5), "{start:?}");
+    }
+    assert_eq!(app.get("/readyz").status, 200);
+}
+
+#[test]
+fn a_body_that_stalls_or_dribbles_is_given_up() {
+    let app = TestApp::start(&["--body-idle-timeout", "300ms", "--body-timeout", "900ms"]);
+    let head = lines(&[
+        "POST /v1/merge HTTP/1.1",
+        "host: test",
+        "content-type: application/json",
+        "content-length: 100",
+    ]);
+    let mut stalled = app.connect();
+    write!(stalled, "{head}\r\n{{").expect("sent");
+    let answer = Answer::read(&mut stalled);
+    check(&app, &answer, 408, "request-timeout", "paused");
+    let mut rest = Vec::new();
+    let _ = stalled.read_to_end(&mut rest);
+    assert_eq!(rest, b"", "the connection is closed");
+
+    let mut dribbling = app.connect();
+    write!(dribbling, "{head}\r\n").expect("sent");
+    let since = Instant::now();
+    for _ in 0..8 {
+        std::thread::sleep(Duration::from_millis(150));
+        let _ = dribbling.write_all(b" ");
+    }
+    let answer = Answer::read(&mut dribbling);
+    check(&app, &answer, 408, "request-timeout", "not complete");
+    assert!(since.elapsed() < Duration::from_secs(5));
+}
+
+#[test]
+fn a_running_request_is_finished_before_the_stop() {
+    let mut app = TestApp::start(&["--drain-delay", "500ms"]);
+    let mut running = app.connect();
+    let head = lines(&[
+        "POST /v1/merge HTTP/1.1",
+        "host: test",
+        "content-type: application/json",
+        &format!("content-length: {}", TWO_ARTICLES.len()),
+    ]);
+    let (first, rest) = TWO_ARTICLES.split_at(20);
+    write!(running, "{head}\r\n{first}").expect("sent");
+    let idle = app.connect();
+    std::thread::sleep(Duration::from_millis(100));
+
+    app.stop();
+    std::thread::sleep(Duration::from_millis(100));
+    let not_ready = app.get("/readyz");
+    assert_eq!(not_ready.status, 503);
+    assert_eq!(not_ready.problem()["type"], "/problems/draining");
+    assert_ne!(not_ready.header("retry-after"), "");
+    assert_eq!(app.get("/livez").status, 200);
+
+    std::thread::sleep(Duration::from_millis(600));
+    running.write_all(rest.as_bytes()).expect("still open");
+    assert_eq!(Answer::read(&mut running).status, 200);
+    let since = Instant::now();
+    app.wait();
+    assert!(
+        since.elapsed() < Duration::from_secs(5),
+        "an idle connection does not hold up the stop"
+    );
+    drop(idle);
+}
+
+#[test]
+fn requests_beyond_the_drain_deadline_are_cut_off() {
+    let mut app = TestApp::start(&["--drain-deadline", "300ms"]);
+    let mut stalled = app.connect();
+    let head = lines(&["POST /v1/merge HTTP/1.1", "host: test", "content-length: 9"]);
+    write!(stalled, "{head}\r\n{{").expect("sent");
+    std::thread::sleep(Duration::from_millis(100));
+    let since = Instant::now();
+    app.stop();
+    app.wait();
+    assert!(since.elapsed() < Duration::from_secs(5));
+}
+
+#[test]
+fn further_connections_wait_for_a_free_one() {
+    let app = TestApp::start(&["--max-connections", "1", "--header-timeout", "500ms"]);
+    let _silent = app.connect();
+    std::thread::sleep(Duration::from_millis(50));
+    let since = Instant::now();
+    assert_eq!(app.get("/livez").status, 200);
+    assert!(since.elapsed() > Duration::from_millis(200));
+}
+
+#[test]
+fn a_client_that_does_not_read_is_given_up() {
+    let app = TestApp::start(&["--max-connections", "1", "--body-timeout", "500ms"]);
+    let mut deaf = app.connect();
+    let head = lines(&["GET /openapi.json HTTP/1.1", "host: test"]);
+    // More answers than the buffers between the two take.
+    let requests = format!("{head}\r\n").repeat(1_000);
+    deaf.write_all(requests.as_bytes()).expect("sent");
+    assert_eq!(app.get("/livez").status, 200, "its connection is free");
+}
