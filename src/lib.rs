@@ -1,5 +1,6 @@
 //! storymerge: merges several news articles about one event into one attributed account.
 
+pub mod cli;
 pub mod config;
 pub mod engine;
 pub mod http;

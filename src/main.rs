@@ -1,3 +1,31 @@
-//! The storymerge binary.
+//! The storymerge binary: arguments in, exit status out.
 
-fn main() {}
+use clap::{CommandFactory, Parser};
+use std::process::ExitCode;
+use storymerge::cli::{self, Cli, Command};
+use storymerge::{config, http};
+
+fn main() -> ExitCode {
+    // Wrong usage ends here, with status 2.
+    let command = Cli::parse().command;
+    cli::exit_code(run(command))
+}
+
+fn run(command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Serve(settings) => {
+            let variables = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+            config::check_variables(&Cli::command(), variables)?;
+            http::serve(&settings)
+        }
+        Command::Openapi => cli::print(&http::openapi_json()),
+        Command::Merge(args) => cli::merge(args),
+        Command::Extract(args) => cli::extract(args),
+        Command::Duplicates(args) => cli::duplicates(args),
+        Command::Verify(args) => cli::verify(args),
+        Command::Names(args) => cli::names(&args),
+        Command::Compare(args) => cli::compare(&args),
+        Command::Sentences(args) => cli::sentences(&args),
+        Command::Healthcheck(listen) => cli::healthcheck(listen.local_address()),
+    }
+}

@@ -35,7 +35,7 @@ pub fn account(merge: &Merge, articles: &[Article], style: Style) -> String {
         page.lines(&sentence(headline, merge, articles), "", Ink::Strong);
     }
     for paragraph in &merge.account {
-        page.out.push('\n');
+        page.gap();
         let sentences = paragraph.iter().flat_map(|s| sentence(s, merge, articles));
         page.lines(&sentences.collect::<Vec<_>>(), "", Ink::Plain);
     }
@@ -97,11 +97,18 @@ impl Page {
         if items.is_empty() {
             return;
         }
-        self.out.push('\n');
+        self.gap();
         self.lines(&split(title, Ink::Strong), "", Ink::Strong);
         for item in items {
             self.out.push_str("  ");
             self.lines(&split(&item, Ink::Plain), "    ", Ink::Plain);
+        }
+    }
+
+    /// An empty line, but not at the top.
+    fn gap(&mut self) {
+        if !self.out.is_empty() {
+            self.out.push('\n');
         }
     }
 

@@ -4,12 +4,12 @@
 //! they are not the engine's, so that either can change without the other. Names and shapes are a promise to
 //! clients: fields may be added, never renamed.
 //!
-//! * [`request`] the bodies that clients send, and [`parse`] which refuses them by field
+//! * [`request`] the bodies that clients send, and [`parse()`] which refuses them by field
 //! * [`articles`] defaults and checks that turn them into the engine's [`Article`](crate::engine::article::Article)s
 //! * [`plain`] an article that comes as bare text
 //! * [`offsets`] bytes to code points or UTF-16 units, and back
 //! * [`vocabulary`] the closed lists of words
-//! * [`answer`] the answer to a merge, [`merge`] which builds it
+//! * [`answer`] the answer to a merge, [`merge()`] which builds it
 //! * [`reply`] the answers of the other endpoints
 //! * [`verify`] checks an account, or a whole answer, against the articles
 
@@ -18,9 +18,11 @@ pub mod articles;
 pub mod invalid;
 mod merge;
 pub mod offsets;
-pub mod parse;
+mod options;
+mod parse;
 mod places;
 pub mod plain;
+mod proof;
 pub mod reply;
 pub mod request;
 pub mod verify;

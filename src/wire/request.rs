@@ -7,11 +7,10 @@ use crate::engine::article::Article;
 use crate::wire::articles;
 use crate::wire::invalid::{Errors, Invalid, Kind};
 use crate::wire::vocabulary::NameKind;
-use serde::de::{Error, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-use std::collections::HashSet;
-use std::fmt;
+use serde::Deserialize;
 use utoipa::ToSchema;
+
+pub use crate::wire::options::{Forms, OptionsIn};
 
 /// Body of `POST /v1/merge`: articles about one event, and an editor's wishes.
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
@@ -57,26 +56,6 @@ pub struct ArticleIn {
     #[schema(ignore)]
     pub name: Option<String>,
 }
-
-/// An editor's wishes; they win over the engine's own reading.
-#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct OptionsIn {
-    /// Form found in the articles to form to print.
-    #[serde(default)]
-    #[schema(value_type = BTreeMap<String, String>, example = json!({"Chang Ho-jin": "Jang Ho-jin"}))]
-    pub house_style: Forms,
-    /// Pairs of forms that name one entity.
-    #[serde(default)]
-    pub same: Vec<[String; 2]>,
-    /// Pairs of forms that name two entities.
-    #[serde(default)]
-    pub not_same: Vec<[String; 2]>,
-}
-
-/// A JSON object of strings in the order in which it was sent.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Forms(pub Vec<(String, String)>);
 
 /// Body of `POST /v1/duplicates`.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -229,46 +208,6 @@ impl VerifyRequest {
     }
 }
 
-impl OptionsIn {
-    /// The engine's options.
-    ///
-    /// # Errors
-    /// Every form that is blank, with pointers from `/options` on.
-    pub fn into_engine(self) -> Result<Options, Invalid> {
-        let mut errors = Errors::default();
-        let options = self.fill(&mut errors);
-        errors.or(options)
-    }
-
-    fn fill(self, errors: &mut Errors) -> Options {
-        for (form, printed) in &self.house_style.0 {
-            let pointer = format!("/options/house_style{}", super::invalid::step(form));
-            if form.trim().is_empty() {
-                errors.add(&pointer, "the form to replace is empty");
-            }
-            if printed.trim().is_empty() {
-                errors.add(&pointer, "the form to print is empty");
-            }
-        }
-        Options {
-            house_style: self.house_style.0,
-            same: pairs(self.same, "same", errors),
-            not_same: pairs(self.not_same, "not_same", errors),
-        }
-    }
-}
-
-fn pairs(given: Vec<[String; 2]>, field: &str, errors: &mut Errors) -> Vec<(String, String)> {
-    for (n, pair) in given.iter().enumerate() {
-        for (side, form) in pair.iter().enumerate() {
-            if form.trim().is_empty() {
-                errors.add(format!("/options/{field}/{n}/{side}"), "is empty");
-            }
-        }
-    }
-    given.into_iter().map(|[a, b]| (a, b)).collect()
-}
-
 fn not_blank(a: &str, b: &str) -> Result<(), Invalid> {
     let mut errors = Errors::default();
     for (pointer, value) in [("/a", a), ("/b", b)] {
@@ -277,33 +216,6 @@ fn not_blank(a: &str, b: &str) -> Result<(), Invalid> {
         }
     }
     errors.or(())
-}
-
-impl<'de> Deserialize<'de> for Forms {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Forms, D::Error> {
-        struct InOrder;
-        impl<'de> Visitor<'de> for InOrder {
-            type Value = Forms;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object of forms: found form to printed form")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Forms, A::Error> {
-                let (mut forms, mut seen) = (Vec::new(), HashSet::new());
-                while let Some((form, printed)) = map.next_entry::<String, String>()? {
-                    if !seen.insert(form.clone()) {
-                        return Err(A::Error::custom(format_args!(
-                            "the form `{form}` is given twice"
-                        )));
-                    }
-                    forms.push((form, printed));
-                }
-                Ok(Forms(forms))
-            }
-        }
-        deserializer.deserialize_map(InOrder)
-    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! All integration tests, one binary.
 
 mod app;
+mod cli;
 mod connections;
 mod http;
+mod wire;
