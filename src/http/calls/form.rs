@@ -73,7 +73,8 @@ pub fn merge_request(parts: &[Part]) -> Result<MergeRequest, Problem> {
             other => {
                 let detail =
                     format!("unknown part {other:?}; a form has the parts article and options");
-                return Err(wrong_part(&format!("/{other}"), &detail));
+                let step = other.replace('~', "~0").replace('/', "~1");
+                return Err(wrong_part(&format!("/{step}"), &detail));
             }
         }
     }
