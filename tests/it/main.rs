@@ -4,4 +4,5 @@ mod app;
 mod cli;
 mod connections;
 mod http;
+mod readme;
 mod wire;
