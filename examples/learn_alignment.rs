@@ -39,32 +39,24 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let write = arguments.iter().any(|a| a == "--write");
     let details = arguments.iter().any(|a| a == "--details");
-    let stories: Vec<Story> = arguments
-        .iter()
-        .filter(|a| !a.starts_with("--"))
-        .map(|path| load(path, details))
-        .collect();
+    let stories: Vec<Story> =
+        arguments.iter().filter(|a| !a.starts_with("--")).map(|path| load(path, details)).collect();
     let missing: usize = stories.iter().map(|s| s.n_missing).sum();
     let gold: usize = stories.iter().map(|s| s.n_gold).sum();
-    println!(
-        "{} stories, {gold} gold pairs, {missing} not among the candidates or barred",
-        stories.len()
-    );
+    println!("{} stories, {gold} gold pairs, {missing} not among the candidates or barred", stories.len());
     cross_validate(&stories);
     if write {
         let all: Vec<&Story> = stories.iter().collect();
         let (first, second) = learn(&all);
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/engine/align/weights.tsv");
-        std::fs::write(path, table(&first, &second, stories.len()))
-            .expect("the weights file can be written");
+        std::fs::write(path, table(&first, &second, stories.len())).expect("the weights file can be written");
         println!("wrote {path}");
     }
 }
 
 fn load(path: &str, details: bool) -> Story {
     let gold: Value =
-        serde_json::from_str(&std::fs::read_to_string(path).expect("a readable file"))
-            .expect("JSON");
+        serde_json::from_str(&std::fs::read_to_string(path).expect("a readable file")).expect("JSON");
     let text = |v: &Value, key: &str| v[key].as_str().map(str::to_owned);
     let articles: Vec<Article> = gold["articles"]
         .as_array()
@@ -107,12 +99,7 @@ fn load(path: &str, details: bool) -> Story {
         out
     };
     let pairs = |key: &str| -> BTreeSet<((String, i64), (String, i64))> {
-        let side = |v: &Value| {
-            (
-                v[0].as_str().unwrap_or("").to_owned(),
-                v[1].as_i64().unwrap_or(0),
-            )
-        };
+        let side = |v: &Value| (v[0].as_str().unwrap_or("").to_owned(), v[1].as_i64().unwrap_or(0));
         let list = gold[key].as_array().cloned().unwrap_or_default();
         list.iter()
             .map(|p| {
@@ -127,11 +114,7 @@ fn load(path: &str, details: bool) -> Story {
         let mut here = BTreeSet::new();
         for a in cover(candidate.a) {
             for b in cover(candidate.b) {
-                here.insert(if a < b {
-                    (a.clone(), b)
-                } else {
-                    (b, a.clone())
-                });
+                here.insert(if a < b { (a.clone(), b) } else { (b, a.clone()) });
             }
         }
         let is_aligned = here.iter().any(|p| aligned.contains(p));
@@ -145,20 +128,11 @@ fn load(path: &str, details: bool) -> Story {
             found.extend(here.iter().filter(|p| aligned.contains(*p)).cloned());
         }
         if details && is_aligned && candidate.barred.is_some() {
-            println!(
-                "{} barred ({}): {:?}",
-                gold["story"],
-                candidate.barred.unwrap_or(""),
-                here
-            );
+            println!("{} barred ({}): {:?}", gold["story"], candidate.barred.unwrap_or(""), here);
         }
         labels.push(label);
         // A pair that an editor took for a trap counts more than any other wrong one.
-        importance.push(if here.iter().any(|p| never.contains(p)) {
-            2.0
-        } else {
-            1.0
-        });
+        importance.push(if here.iter().any(|p| never.contains(p)) { 2.0 } else { 1.0 });
     }
     if details {
         for pair in aligned.iter().filter(|p| !found.contains(*p)) {
@@ -184,22 +158,12 @@ fn gold_places(gold: &Value, articles: &[Article]) -> BTreeMap<(String, i64), (u
     for sentence in gold["sentences"].as_array().expect("sentences") {
         let article = sentence["article"].as_str().expect("an article").to_owned();
         let exact = sentence["exact"].as_str().expect("a text");
-        let text = &articles
-            .iter()
-            .find(|a| a.id == article)
-            .expect("a known article")
-            .text;
+        let text = &articles.iter().find(|a| a.id == article).expect("a known article").text;
         let from = at.get(&article).copied().unwrap_or(0);
-        let found = text[from..]
-            .find(exact)
-            .map(|i| i + from)
-            .or_else(|| text.find(exact));
+        let found = text[from..].find(exact).map(|i| i + from).or_else(|| text.find(exact));
         let Some(start) = found else { continue };
         at.insert(article.clone(), start + exact.len());
-        places.insert(
-            (article, sentence["n"].as_i64().unwrap_or(0)),
-            (start, start + exact.len()),
-        );
+        places.insert((article, sentence["n"].as_i64().unwrap_or(0)), (start, start + exact.len()));
     }
     places
 }
@@ -207,46 +171,29 @@ fn gold_places(gold: &Value, articles: &[Article]) -> BTreeMap<(String, i64), (u
 fn learn(stories: &[&Story]) -> ([f64; N_FEATURES], [f64; N_FEATURES + N_AROUND]) {
     let mut rows: Vec<(Vec<f64>, f64, f64)> = Vec::new();
     for story in stories {
-        for ((candidate, label), importance) in story
-            .candidates
-            .iter()
-            .zip(&story.labels)
-            .zip(&story.importance)
+        for ((candidate, label), importance) in
+            story.candidates.iter().zip(&story.labels).zip(&story.importance)
         {
             if let (Some(label), None) = (label, candidate.barred) {
                 rows.push((candidate.features.values.to_vec(), *label, *importance));
             }
         }
     }
-    let first: [f64; N_FEATURES] = descend(&rows, N_FEATURES)
-        .try_into()
-        .expect("a weight for each feature");
+    let first: [f64; N_FEATURES] = descend(&rows, N_FEATURES).try_into().expect("a weight for each feature");
     let mut rows = Vec::new();
     for story in stories {
         let scores = first_pass(&story.candidates, &first);
         let surroundings = around(&story.sentences, &story.candidates, &scores);
-        for (((candidate, label), importance), around) in story
-            .candidates
-            .iter()
-            .zip(&story.labels)
-            .zip(&story.importance)
-            .zip(&surroundings)
+        for (((candidate, label), importance), around) in
+            story.candidates.iter().zip(&story.labels).zip(&story.importance).zip(&surroundings)
         {
             if let (Some(label), None) = (label, candidate.barred) {
-                let values = candidate
-                    .features
-                    .values
-                    .iter()
-                    .chain(around)
-                    .copied()
-                    .collect();
+                let values = candidate.features.values.iter().chain(around).copied().collect();
                 rows.push((values, *label, *importance));
             }
         }
     }
-    let second = descend(&rows, N_FEATURES + N_AROUND)
-        .try_into()
-        .expect("a weight for each feature");
+    let second = descend(&rows, N_FEATURES + N_AROUND).try_into().expect("a weight for each feature");
     (first, second)
 }
 
@@ -263,10 +210,7 @@ fn descend(rows: &[(Vec<f64>, f64, f64)], n: usize) -> Vec<f64> {
         for (values, label, importance) in rows {
             let z: f64 = values.iter().zip(&weights).map(|(v, w)| v * w).sum();
             let error = (logistic(z) - label) * importance / total;
-            gradient
-                .iter_mut()
-                .zip(values)
-                .for_each(|(g, v)| *g += error * v);
+            gradient.iter_mut().zip(values).for_each(|(g, v)| *g += error * v);
         }
         for k in 0..n {
             let penalty = if k == 0 { 0.0 } else { PENALTY * weights[k] };
@@ -284,61 +228,33 @@ fn score(story: &Story, weights: &([f64; N_FEATURES], [f64; N_FEATURES + N_AROUN
     let one = |(candidate, around): (&Candidate, &[f64; N_AROUND])| {
         let values = candidate.features.values.iter().chain(around);
         let z: f64 = values.zip(&weights.1).map(|(v, w)| v * w).sum();
-        if candidate.barred.is_some() {
-            0.0
-        } else {
-            logistic(z)
-        }
+        if candidate.barred.is_some() { 0.0 } else { logistic(z) }
     };
-    story
-        .candidates
-        .iter()
-        .zip(&surroundings)
-        .map(one)
-        .collect()
+    story.candidates.iter().zip(&surroundings).map(one).collect()
 }
 
 fn cross_validate(stories: &[Story]) {
     const FOLDS: usize = 9;
     let mut scores: Vec<Vec<f64>> = vec![Vec::new(); stories.len()];
     for fold in 0..FOLDS.min(stories.len()) {
-        let rest: Vec<&Story> = stories
-            .iter()
-            .enumerate()
-            .filter(|(n, _)| n % FOLDS != fold)
-            .map(|(_, s)| s)
-            .collect();
+        let rest: Vec<&Story> =
+            stories.iter().enumerate().filter(|(n, _)| n % FOLDS != fold).map(|(_, s)| s).collect();
         let weights = learn(&rest);
-        for (n, story) in stories
-            .iter()
-            .enumerate()
-            .filter(|(n, _)| n % FOLDS == fold)
-        {
+        for (n, story) in stories.iter().enumerate().filter(|(n, _)| n % FOLDS == fold) {
             scores[n] = score(story, &weights);
         }
     }
-    println!(
-        "threshold  precision  recall  F1 (means over stories, pairs not found counted as missed)"
-    );
+    println!("threshold  precision  recall  F1 (means over stories, pairs not found counted as missed)");
     for threshold in [0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7] {
         let (mut precision, mut recall, mut f1) = (0.0, 0.0, 0.0);
         for (story, scores) in stories.iter().zip(&scores) {
             let (p, r) = figures(story, scores, threshold);
             precision += p;
             recall += r;
-            f1 += if p + r > 0.0 {
-                2.0 * p * r / (p + r)
-            } else {
-                0.0
-            };
+            f1 += if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 };
         }
         let n = stories.len() as f64;
-        println!(
-            "{threshold:9.2}  {:9.3}  {:6.3}  {:5.3}",
-            precision / n,
-            recall / n,
-            f1 / n
-        );
+        println!("{threshold:9.2}  {:9.3}  {:6.3}  {:5.3}", precision / n, recall / n, f1 / n);
     }
     for (story, scores) in stories.iter().zip(&scores) {
         let (p, r) = figures(story, scores, 0.45);
@@ -359,17 +275,10 @@ fn figures(story: &Story, scores: &[f64], threshold: f64) -> (f64, f64) {
             hit += label;
         }
     }
-    (
-        if given > 0.0 { hit / given } else { 1.0 },
-        (hit / story.n_gold.max(1) as f64).min(1.0),
-    )
+    (if given > 0.0 { hit / given } else { 1.0 }, (hit / story.n_gold.max(1) as f64).min(1.0))
 }
 
-fn table(
-    first: &[f64; N_FEATURES],
-    second: &[f64; N_FEATURES + N_AROUND],
-    n_stories: usize,
-) -> String {
+fn table(first: &[f64; N_FEATURES], second: &[f64; N_FEATURES + N_AROUND], n_stories: usize) -> String {
     let mut out = String::from("# Weights of alignment features: pass, feature, weight.\n");
     let _ = writeln!(
         out,

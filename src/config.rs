@@ -22,12 +22,7 @@ pub struct ServeConfig {
     pub max_body_bytes: usize,
 
     /// Most articles in one request.
-    #[arg(
-        long,
-        env = "STORYMERGE_MAX_ARTICLES",
-        value_name = "COUNT",
-        default_value = "64"
-    )]
+    #[arg(long, env = "STORYMERGE_MAX_ARTICLES", value_name = "COUNT", default_value = "64")]
     pub max_articles: usize,
 
     /// Largest article, title and text together.
@@ -59,12 +54,7 @@ pub struct ServeConfig {
     pub body_timeout: Duration,
 
     /// Connections held open at the same time; further ones wait to be accepted.
-    #[arg(
-        long,
-        env = "STORYMERGE_MAX_CONNECTIONS",
-        value_name = "COUNT",
-        default_value = "1024"
-    )]
+    #[arg(long, env = "STORYMERGE_MAX_CONNECTIONS", value_name = "COUNT", default_value = "1024")]
     pub max_connections: usize,
 
     /// How long to go on accepting after a signal to stop, while /readyz already answers 503.
@@ -76,13 +66,7 @@ pub struct ServeConfig {
     pub drain_deadline: Duration,
 
     /// Form of the log on standard error.
-    #[arg(
-        long,
-        env = "STORYMERGE_LOG_FORMAT",
-        value_name = "FORM",
-        value_enum,
-        default_value = "auto"
-    )]
+    #[arg(long, env = "STORYMERGE_LOG_FORMAT", value_name = "FORM", value_enum, default_value = "auto")]
     pub log_format: LogFormat,
 }
 
@@ -90,12 +74,7 @@ pub struct ServeConfig {
 #[derive(Debug, Clone, Args)]
 pub struct Listen {
     /// Address and port to listen on; 127.0.0.1:8080 if left out.
-    #[arg(
-        id = "listen",
-        long = "listen",
-        env = "STORYMERGE_LISTEN",
-        value_name = "ADDRESS"
-    )]
+    #[arg(id = "listen", long = "listen", env = "STORYMERGE_LISTEN", value_name = "ADDRESS")]
     address: Option<SocketAddr>,
 
     /// Port on 127.0.0.1, used if no address is given.
@@ -118,8 +97,7 @@ impl Listen {
     /// The address to bind.
     pub fn address(&self) -> SocketAddr {
         let port = self.port.unwrap_or(8080);
-        self.address
-            .unwrap_or(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))
+        self.address.unwrap_or(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))
     }
 
     /// The address at which a client on the same machine reaches a service bound to [`Listen::address`].
@@ -138,8 +116,7 @@ impl Listen {
 impl ServeConfig {
     /// Requests worked on at the same time.
     pub fn n_permits(&self) -> usize {
-        self.concurrency
-            .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from))
+        self.concurrency.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from))
     }
 
     /// Checks the settings against one another.
@@ -174,10 +151,7 @@ impl ServeConfig {
             ("STORYMERGE_BODY_TIMEOUT", self.body_timeout),
         ];
         for (name, limit) in times {
-            ensure!(
-                !limit.is_zero(),
-                "{name} is 0: no request could be answered"
-            );
+            ensure!(!limit.is_zero(), "{name} is 0: no request could be answered");
         }
         Ok(())
     }
@@ -188,10 +162,7 @@ impl ServeConfig {
 ///
 /// # Errors
 /// The first variable that is not known, by name.
-pub fn check_variables(
-    command: &clap::Command,
-    set: impl IntoIterator<Item = String>,
-) -> Result<()> {
+pub fn check_variables(command: &clap::Command, set: impl IntoIterator<Item = String>) -> Result<()> {
     let commands = std::iter::once(command).chain(command.get_subcommands());
     let known: BTreeSet<&str> = commands
         .flat_map(clap::Command::get_arguments)
@@ -207,9 +178,7 @@ pub fn check_variables(
 }
 
 fn size(text: &str) -> Result<usize, String> {
-    let digits_end = text
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(text.len());
+    let digits_end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (number, unit) = text.split_at(digits_end);
     let unit_bytes = match unit.trim_start() {
         "" | "B" => 1,
@@ -217,23 +186,18 @@ fn size(text: &str) -> Result<usize, String> {
         "MiB" => 1 << 20,
         "GiB" => 1 << 30,
         other => {
-            return Err(format!(
-                "unknown unit {other:?}: use B, KiB, MiB or GiB, or none for bytes"
-            ));
+            return Err(format!("unknown unit {other:?}: use B, KiB, MiB or GiB, or none for bytes"));
         }
     };
     let number: usize = number
         .parse()
         .map_err(|_| "a size is a whole number with or without a unit, like 8MiB".to_owned())?;
-    number
-        .checked_mul(unit_bytes)
-        .ok_or_else(|| "more bytes than this machine can count".to_owned())
+    number.checked_mul(unit_bytes).ok_or_else(|| "more bytes than this machine can count".to_owned())
 }
 
 fn time(text: &str) -> Result<Duration, String> {
-    let signed: jiff::SignedDuration = text
-        .parse()
-        .map_err(|_| "a time is a number with its unit, like 30s or 500ms".to_owned())?;
+    let signed: jiff::SignedDuration =
+        text.parse().map_err(|_| "a time is a number with its unit, like 30s or 500ms".to_owned())?;
     let time = Duration::try_from(signed).map_err(|_| "a time cannot be negative".to_owned())?;
     // Far beyond any use, and safely inside what a deadline can be added to.
     if time > Duration::from_secs(24 * 3600) {

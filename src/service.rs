@@ -99,10 +99,7 @@ pub enum TooLarge {
 impl Service {
     /// A service with its own permits.
     pub fn new(limits: Limits) -> Service {
-        Service {
-            permits: Arc::new(Semaphore::new(limits.n_permits)),
-            limits,
-        }
+        Service { permits: Arc::new(Semaphore::new(limits.n_permits)), limits }
     }
 
     /// Runs `work` on a thread for blocking work, with a permit, inside the caller's tracing span.
@@ -122,9 +119,7 @@ impl Service {
         match timeout_at(deadline, running).await {
             Ok(Ok(done)) => Ok(done),
             Ok(Err(_)) => Err(Unavailable::Broken),
-            Err(_) => Err(Unavailable::Timeout {
-                deadline: limits.deadline,
-            }),
+            Err(_) => Err(Unavailable::Timeout { deadline: limits.deadline }),
         }
     }
 
@@ -133,14 +128,8 @@ impl Service {
         let wait = limits.permit_wait.min(limits.deadline);
         let acquired = tokio::time::timeout(wait, self.permits.clone().acquire_owned()).await;
         match acquired {
-            Ok(slot) => Ok(Permit {
-                limits,
-                _slot: slot.expect("the semaphore is never closed"),
-            }),
-            Err(_) => Err(Unavailable::Busy {
-                n_permits: limits.n_permits,
-                waited: wait,
-            }),
+            Ok(slot) => Ok(Permit { limits, _slot: slot.expect("the semaphore is never closed") }),
+            Err(_) => Err(Unavailable::Busy { n_permits: limits.n_permits, waited: wait }),
         }
     }
 }
@@ -201,12 +190,7 @@ impl Permit {
     ///
     /// # Errors
     /// A longer name than the service takes.
-    pub fn compare_names(
-        &self,
-        a: &str,
-        b: &str,
-        kind: Option<NameKind>,
-    ) -> Result<Comparison, TooLarge> {
+    pub fn compare_names(&self, a: &str, b: &str, kind: Option<NameKind>) -> Result<Comparison, TooLarge> {
         self.check_text(a)?;
         self.check_text(b)?;
         Ok(engine::compare_names(a, b, kind))
@@ -229,19 +213,12 @@ impl Permit {
     pub fn check(&self, articles: &[Article]) -> Result<(), TooLarge> {
         let limits = &self.limits;
         if articles.len() > limits.max_articles {
-            return Err(TooLarge::Articles {
-                n_articles: articles.len(),
-                limit: limits.max_articles,
-            });
+            return Err(TooLarge::Articles { n_articles: articles.len(), limit: limits.max_articles });
         }
         for (article_ix, article) in articles.iter().enumerate() {
             let n_bytes = article.text.len() + article.title.as_ref().map_or(0, String::len);
             if n_bytes > limits.max_article_bytes {
-                return Err(TooLarge::Article {
-                    article_ix,
-                    n_bytes,
-                    limit: limits.max_article_bytes,
-                });
+                return Err(TooLarge::Article { article_ix, n_bytes, limit: limits.max_article_bytes });
             }
         }
         Ok(())
@@ -249,10 +226,7 @@ impl Permit {
 
     fn check_text(&self, text: &str) -> Result<(), TooLarge> {
         if text.len() > self.limits.max_article_bytes {
-            return Err(TooLarge::Text {
-                n_bytes: text.len(),
-                limit: self.limits.max_article_bytes,
-            });
+            return Err(TooLarge::Text { n_bytes: text.len(), limit: self.limits.max_article_bytes });
         }
         Ok(())
     }
@@ -287,23 +261,15 @@ mod tests {
     #[tokio::test]
     async fn limits_are_checked_before_work() {
         let refused = |articles: Vec<Article>| async {
-            let merged = service(1000, 5000)
-                .work(move |permit| permit.merge(&articles, &Options::default()))
-                .await;
+            let merged =
+                service(1000, 5000).work(move |permit| permit.merge(&articles, &Options::default())).await;
             merged.expect("a permit is free").expect_err("too large")
         };
         let three = vec![article("x"), article("y"), article("z")];
-        let expected = TooLarge::Articles {
-            n_articles: 3,
-            limit: 2,
-        };
+        let expected = TooLarge::Articles { n_articles: 3, limit: 2 };
         assert_eq!(refused(three).await, expected);
         let long = vec![article("x"), article("longer than ten bytes")];
-        let expected = TooLarge::Article {
-            article_ix: 1,
-            n_bytes: 21,
-            limit: 10,
-        };
+        let expected = TooLarge::Article { article_ix: 1, n_bytes: 21, limit: 10 };
         assert_eq!(refused(long).await, expected);
     }
 
@@ -342,9 +308,7 @@ mod tests {
     #[tokio::test]
     async fn a_panic_is_an_error_and_the_service_goes_on() {
         let service = service(1000, 5000);
-        let broken = service
-            .work(|_| -> () { std::panic::resume_unwind(Box::new("on purpose")) })
-            .await;
+        let broken = service.work(|_| -> () { std::panic::resume_unwind(Box::new("on purpose")) }).await;
         assert!(matches!(broken, Err(Unavailable::Broken)));
         service.work(|_| ()).await.expect("goes on");
     }

@@ -143,12 +143,7 @@ pub struct VerifyArgs {
     pub files: Vec<PathBuf>,
 
     /// The account: a file of running text. Each sentence and quotation of it is looked for in the articles.
-    #[arg(
-        long,
-        value_name = "ACCOUNT",
-        required_unless_present = "answer",
-        conflicts_with = "answer"
-    )]
+    #[arg(long, value_name = "ACCOUNT", required_unless_present = "answer", conflicts_with = "answer")]
     pub text: Option<PathBuf>,
 
     /// An answer of `storymerge merge --format json`. Each location and each statement of it is proven.
@@ -215,22 +210,14 @@ mod tests {
         for command in program.get_subcommands() {
             assert!(command.get_about().is_some(), "{}", command.get_name());
             for argument in command.get_arguments() {
-                assert!(
-                    argument.get_help().is_some(),
-                    "{} {}",
-                    command.get_name(),
-                    argument.get_id()
-                );
+                assert!(argument.get_help().is_some(), "{} {}", command.get_name(), argument.get_id());
             }
         }
     }
 
     #[test]
     fn a_pair_has_two_sides() {
-        assert_eq!(
-            pair("Chang Ho-jin = Jang"),
-            Ok(("Chang Ho-jin".to_owned(), "Jang".to_owned()))
-        );
+        assert_eq!(pair("Chang Ho-jin = Jang"), Ok(("Chang Ho-jin".to_owned(), "Jang".to_owned())));
         for argument in ["Chang", "=Jang", "Chang=", ""] {
             assert!(pair(argument).is_err(), "{argument}");
         }

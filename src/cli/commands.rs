@@ -17,21 +17,14 @@ use std::path::PathBuf;
 pub fn merge(args: MergeArgs) -> Result<()> {
     let (articles, mut options) = input::articles(&args.files)?;
     // What is typed goes before what a file says.
-    options
-        .house_style
-        .retain(|(form, _)| args.house_style.iter().all(|(typed, _)| typed != form));
+    options.house_style.retain(|(form, _)| args.house_style.iter().all(|(typed, _)| typed != form));
     options.house_style.extend(args.house_style);
     options.same.extend(args.same);
     options.not_same.extend(args.not_same);
-    let merge = with_progress("merging", articles.len(), || {
-        engine::merge(&articles, &options)
-    });
+    let merge = with_progress("merging", articles.len(), || engine::merge(&articles, &options));
     let account = match args.format {
         Format::Text => {
-            let style = text::Style {
-                width: args.width,
-                colour: args.out.is_none() && colour(),
-            };
+            let style = text::Style { width: args.width, colour: args.out.is_none() && colour() };
             text::account(&merge, &articles, style)
         }
         format => render::render(format, &merge, &articles, args.offsets),
@@ -61,9 +54,7 @@ pub fn extract(args: ArticlesArgs) -> Result<()> {
 /// As for [`merge`].
 pub fn duplicates(args: ArticlesArgs) -> Result<()> {
     let (articles, _) = input::articles(&args.files)?;
-    let found = with_progress("comparing", articles.len(), || {
-        engine::duplicates(&articles)
-    });
+    let found = with_progress("comparing", articles.len(), || engine::duplicates(&articles));
     print_json(&wire::duplicates(&found, &articles))
 }
 
@@ -72,13 +63,7 @@ pub fn duplicates(args: ArticlesArgs) -> Result<()> {
 /// # Errors
 /// As for [`merge`].
 pub fn verify(args: VerifyArgs) -> Result<()> {
-    let reads: Vec<PathBuf> = args
-        .files
-        .iter()
-        .chain(&args.text)
-        .chain(&args.answer)
-        .cloned()
-        .collect();
+    let reads: Vec<PathBuf> = args.files.iter().chain(&args.text).chain(&args.answer).cloned().collect();
     ensure!(
         reads.iter().filter(|file| input::is_stdin(file)).count() < 2,
         "standard input can be read once only"
@@ -95,18 +80,11 @@ pub fn verify(args: VerifyArgs) -> Result<()> {
         return print_json(&wire::verify::answer(&answer, &articles, args.offsets));
     }
     let file = args.text.ok_or_else(|| anyhow!("no account was given"))?;
-    let account = plain::article("", &input::bytes(&file)?)
-        .map_err(|invalid| input::in_file(&file, &invalid))?;
+    let account =
+        plain::article("", &input::bytes(&file)?).map_err(|invalid| input::in_file(&file, &invalid))?;
     let account = account.text.unwrap_or_default();
-    let verdicts = with_progress("checking against", articles.len(), || {
-        engine::verify(&account, &articles)
-    });
-    print_json(&wire::verify::text(
-        &account,
-        &verdicts,
-        &articles,
-        args.offsets,
-    ))
+    let verdicts = with_progress("checking against", articles.len(), || engine::verify(&account, &articles));
+    print_json(&wire::verify::text(&account, &verdicts, &articles, args.offsets))
 }
 
 fn print_json(value: &impl Serialize) -> Result<()> {

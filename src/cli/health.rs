@@ -43,10 +43,7 @@ fn ask(address: SocketAddr) -> Result<String> {
             Err(error) => return Err(error.into()),
         }
     }
-    match std::str::from_utf8(&start)
-        .ok()
-        .and_then(|start| start.strip_prefix("HTTP/1."))
-    {
+    match std::str::from_utf8(&start).ok().and_then(|start| start.strip_prefix("HTTP/1.")) {
         Some(rest) => Ok(rest.get(2..).unwrap_or_default().to_owned()),
         None => bail!("it does not speak HTTP"),
     }
@@ -73,8 +70,8 @@ mod tests {
             assert!(request[..n].starts_with(b"GET /readyz HTTP/1.1\r\nHost: 127.0.0.1:"));
             stream.write_all(answer.as_bytes()).expect("it listens");
         });
-        let done = healthcheck(address)
-            .map_err(|error| format!("{error:#}").replace(&address.to_string(), "here"));
+        let done =
+            healthcheck(address).map_err(|error| format!("{error:#}").replace(&address.to_string(), "here"));
         assert_eq!(done.err().as_deref(), expected);
         service.join().expect("no panic");
     }
@@ -86,10 +83,7 @@ mod tests {
             "HTTP/1.1 503 Service Unavailable\r\n\r\n",
             Some("the service at here is not ready: it answers 503"),
         );
-        check(
-            "SSH-2.0-OpenSSH_9.9",
-            Some("no service at here: it does not speak HTTP"),
-        );
+        check("SSH-2.0-OpenSSH_9.9", Some("no service at here: it does not speak HTTP"));
         check("HTTP", Some("no service at here: it closed the connection"));
     }
 }

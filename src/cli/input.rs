@@ -23,11 +23,7 @@ pub(super) fn articles(files: &[PathBuf]) -> Result<(Vec<Article>, Options)> {
     for file in files {
         drafts.add(file, &bytes(file)?)?;
     }
-    let Drafts {
-        articles,
-        places,
-        options,
-    } = drafts;
+    let Drafts { articles, places, options } = drafts;
     let articles = into_articles(articles).map_err(|invalid| {
         let lines = invalid.errors.iter().map(|error| located(error, &places));
         anyhow!(lines.collect::<Vec<_>>().join("\n"))
@@ -39,10 +35,7 @@ pub(super) fn articles(files: &[PathBuf]) -> Result<(Vec<Article>, Options)> {
 pub(super) fn bytes(file: &Path) -> Result<Vec<u8>> {
     let read = if is_stdin(file) {
         let mut bytes = Vec::new();
-        std::io::stdin()
-            .lock()
-            .read_to_end(&mut bytes)
-            .map(|_| bytes)
+        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
     } else {
         std::fs::read(file)
     };
@@ -56,19 +49,12 @@ pub(super) fn is_stdin(file: &Path) -> bool {
 
 /// What messages call a file.
 pub(super) fn name(file: &Path) -> String {
-    if is_stdin(file) {
-        "standard input".to_owned()
-    } else {
-        file.display().to_string()
-    }
+    if is_stdin(file) { "standard input".to_owned() } else { file.display().to_string() }
 }
 
 /// A fault of a whole file as messages, a line for each field.
 pub(super) fn in_file(file: &Path, invalid: &Invalid) -> anyhow::Error {
-    let lines = invalid
-        .errors
-        .iter()
-        .map(|error| format!("{}: {error}", name(file)));
+    let lines = invalid.errors.iter().map(|error| format!("{}: {error}", name(file)));
     anyhow!(lines.collect::<Vec<_>>().join("\n"))
 }
 
@@ -85,16 +71,12 @@ impl Drafts {
     fn add(&mut self, file: &Path, bytes: &[u8]) -> Result<()> {
         let refused = |invalid: Invalid| in_file(file, &invalid);
         match Form::of(file, bytes) {
-            Form::Page => Err(anyhow!(
-                "{}: pages and XML are not taken yet; give the article's text",
-                name(file)
-            )),
+            Form::Page => {
+                Err(anyhow!("{}: pages and XML are not taken yet; give the article's text", name(file)))
+            }
             Form::Text => {
-                let file_name = if is_stdin(file) {
-                    String::new()
-                } else {
-                    file.to_string_lossy().into_owned()
-                };
+                let file_name =
+                    if is_stdin(file) { String::new() } else { file.to_string_lossy().into_owned() };
                 let article = plain::article(&file_name, bytes).map_err(refused)?;
                 self.push(file, [article], |_| String::new());
                 Ok(())
@@ -113,14 +95,9 @@ impl Drafts {
                     return Ok(());
                 }
                 let request: MergeRequest = parse(bytes).map_err(refused)?;
-                ensure!(
-                    !request.articles.is_empty(),
-                    "{}: /articles: holds no article",
-                    name(file)
-                );
+                ensure!(!request.articles.is_empty(), "{}: /articles: holds no article", name(file));
                 self.push(file, request.articles, |n| format!("/articles/{n}"));
-                self.add_options(request.options.unwrap_or_default())
-                    .map_err(refused)
+                self.add_options(request.options.unwrap_or_default()).map_err(refused)
             }
         }
     }
@@ -177,14 +154,8 @@ enum Form {
 impl Form {
     /// By the file's ending, and where that does not tell, by how it begins.
     fn of(file: &Path, bytes: &[u8]) -> Form {
-        let bytes = bytes
-            .strip_prefix("\u{feff}".as_bytes())
-            .unwrap_or(bytes)
-            .trim_ascii_start();
-        let ending = file
-            .extension()
-            .and_then(|ending| ending.to_str())
-            .unwrap_or_default();
+        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start();
+        let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
         match ending.to_ascii_lowercase().as_str() {
             "txt" | "text" | "md" => Form::Text,
             "html" | "htm" | "xhtml" | "xml" => Form::Page,
@@ -195,15 +166,9 @@ impl Form {
     }
 
     fn by_beginning(bytes: &[u8]) -> Form {
-        let after = |n: usize| {
-            bytes
-                .get(n..)
-                .and_then(|rest| rest.trim_ascii_start().first())
-        };
+        let after = |n: usize| bytes.get(n..).and_then(|rest| rest.trim_ascii_start().first());
         let begins = |tag: &str| {
-            bytes
-                .get(..tag.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()))
+            bytes.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()))
         };
         match bytes.first() {
             Some(b'{') if matches!(after(1), Some(b'"' | b'}')) => Form::Object,
@@ -220,11 +185,7 @@ mod tests {
     use super::*;
 
     fn check(file: &str, bytes: &str, expected: Form) {
-        assert_eq!(
-            Form::of(Path::new(file), bytes.as_bytes()),
-            expected,
-            "{file} {bytes}"
-        );
+        assert_eq!(Form::of(Path::new(file), bytes.as_bytes()), expected, "{file} {bytes}");
     }
 
     #[test]

@@ -18,11 +18,7 @@ use std::io::{BufRead, BufReader, BufWriter, Write};
 pub fn names(args: &LinesArgs) -> Result<()> {
     each_line(args, |line| {
         let NamePair { a, b, kind } = parse::<NamePair>(line)?.checked()?;
-        Ok(reply::comparison(&engine::compare_names(
-            &a,
-            &b,
-            kind.map(Into::into),
-        )))
+        Ok(reply::comparison(&engine::compare_names(&a, &b, kind.map(Into::into))))
     })
 }
 
@@ -43,18 +39,10 @@ pub fn sentences(args: &SentencesArgs) -> Result<()> {
     })
 }
 
-fn each_line<A: Serialize>(
-    args: &LinesArgs,
-    answer: impl Fn(&[u8]) -> Result<A, Invalid>,
-) -> Result<()> {
+fn each_line<A: Serialize>(args: &LinesArgs, answer: impl Fn(&[u8]) -> Result<A, Invalid>) -> Result<()> {
     let out = BufWriter::new(std::io::stdout().lock());
     if is_stdin(&args.file) {
-        return stream(
-            BufReader::new(std::io::stdin().lock()),
-            out,
-            "standard input",
-            answer,
-        );
+        return stream(BufReader::new(std::io::stdin().lock()), out, "standard input", answer);
     }
     let file_name = name(&args.file);
     let file = File::open(&args.file).with_context(|| format!("{file_name}: cannot be read"))?;
@@ -72,9 +60,8 @@ fn stream<R: std::io::Read, A: Serialize>(
     let mut line = Vec::new();
     for number in 1_u64.. {
         line.clear();
-        let n_bytes = lines
-            .read_until(b'\n', &mut line)
-            .with_context(|| format!("{file_name}: cannot be read"))?;
+        let n_bytes =
+            lines.read_until(b'\n', &mut line).with_context(|| format!("{file_name}: cannot be read"))?;
         if n_bytes == 0 {
             break;
         }
@@ -106,9 +93,7 @@ fn message(file_name: &str, number: u64, invalid: &Invalid) -> String {
         Kind::NotJson { column, .. } => {
             // The parser saw one line only, so its own line number says nothing here.
             let what = invalid.to_string();
-            let what = what
-                .split_once(" at line ")
-                .map_or(what.as_str(), |(what, _)| what);
+            let what = what.split_once(" at line ").map_or(what.as_str(), |(what, _)| what);
             format!("{place}, column {column}: {what}")
         }
         Kind::Shape | Kind::Value => format!("{place}: {invalid}"),
@@ -121,14 +106,9 @@ mod tests {
 
     fn check(input: &[u8], expected_out: &str, expected_error: Option<&str>) {
         let mut out = Vec::new();
-        let done = stream(BufReader::with_capacity(8, input), &mut out, "in", |line| {
-            parse::<Vec<u32>>(line)
-        });
+        let done = stream(BufReader::with_capacity(8, input), &mut out, "in", |line| parse::<Vec<u32>>(line));
         assert_eq!(String::from_utf8(out).expect("JSON is UTF-8"), expected_out);
-        assert_eq!(
-            done.err().map(|error| error.to_string()).as_deref(),
-            expected_error
-        );
+        assert_eq!(done.err().map(|error| error.to_string()).as_deref(), expected_error);
     }
 
     #[test]
@@ -144,15 +124,7 @@ mod tests {
             "[1]\n",
             Some("in: line 3, column 2: is not JSON: EOF while parsing a list"),
         );
-        check(
-            b"[1]\n[\"x\"]\n",
-            "[1]\n",
-            Some("in: line 2: /0: invalid type: string \"x\", expected u32"),
-        );
-        check(
-            b"\xff\n",
-            "",
-            Some("in: line 1, column 1: is not UTF-8: byte 0 is 0xff"),
-        );
+        check(b"[1]\n[\"x\"]\n", "[1]\n", Some("in: line 2: /0: invalid type: string \"x\", expected u32"));
+        check(b"\xff\n", "", Some("in: line 1, column 1: is not UTF-8: byte 0 is 0xff"));
     }
 }

@@ -418,11 +418,7 @@ pub struct Note {
 impl Merge {
     /// Calls `f` on every location of the answer.
     pub fn for_each_location(&mut self, f: &mut impl FnMut(&mut Location)) {
-        for statement in self
-            .headline
-            .iter_mut()
-            .chain(self.account.iter_mut().flatten())
-        {
+        for statement in self.headline.iter_mut().chain(self.account.iter_mut().flatten()) {
             f(&mut statement.base);
             statement.insertions.iter_mut().for_each(|i| f(&mut i.from));
         }
@@ -430,29 +426,16 @@ impl Merge {
             f(&mut fact.base);
             for support in &mut fact.support {
                 f(&mut support.loc);
-                support
-                    .said_by
-                    .iter_mut()
-                    .filter_map(|s| s.marker.as_mut())
-                    .for_each(&mut *f);
+                support.said_by.iter_mut().filter_map(|s| s.marker.as_mut()).for_each(&mut *f);
             }
         }
         let forms = self.names.iter_mut().flat_map(|n| &mut n.forms);
         forms.flat_map(|form| &mut form.locs).for_each(&mut *f);
-        self.origins
-            .iter_mut()
-            .flat_map(|o| &mut o.evidence)
-            .for_each(&mut *f);
+        self.origins.iter_mut().flat_map(|o| &mut o.evidence).for_each(&mut *f);
         let values = self.differences.iter_mut().flat_map(|d| &mut d.values);
         values.flat_map(|v| &mut v.locs).for_each(&mut *f);
-        self.timeline
-            .iter_mut()
-            .flat_map(|t| &mut t.locs)
-            .for_each(&mut *f);
-        self.articles
-            .iter_mut()
-            .flat_map(|a| &mut a.segments)
-            .for_each(|s| f(&mut s.loc));
+        self.timeline.iter_mut().flat_map(|t| &mut t.locs).for_each(&mut *f);
+        self.articles.iter_mut().flat_map(|a| &mut a.segments).for_each(|s| f(&mut s.loc));
         self.notes.iter_mut().flat_map(|n| &mut n.locs).for_each(f);
     }
 }

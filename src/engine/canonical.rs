@@ -17,10 +17,7 @@ pub struct Canonical {
 /// Orders by time of publication, source, title and text; the caller's order and ids do not count,
 /// but among exact copies the smallest id comes first.
 pub fn order(articles: &[Article]) -> Canonical {
-    let sha256: Vec<String> = articles
-        .iter()
-        .map(|a| hex(&Sha256::digest(a.text.as_bytes())))
-        .collect();
+    let sha256: Vec<String> = articles.iter().map(|a| hex(&Sha256::digest(a.text.as_bytes()))).collect();
     let mut order: Vec<usize> = (0..articles.len()).collect();
     let key = |ix: &usize| {
         let a = &articles[*ix];
@@ -39,19 +36,13 @@ pub fn order(articles: &[Article]) -> Canonical {
     for ix in order {
         let article = &articles[ix];
         let number = ArticleIx(u32::try_from(ix).expect("fewer than 2^32 articles"));
-        let at = *place
-            .entry((article.text.as_str(), article.title.as_deref()))
-            .or_insert_with(|| {
-                copies.push(Vec::new());
-                copies.len() - 1
-            });
+        let at = *place.entry((article.text.as_str(), article.title.as_deref())).or_insert_with(|| {
+            copies.push(Vec::new());
+            copies.len() - 1
+        });
         copies[at].push(number);
     }
-    Canonical {
-        first_of_each: copies.iter().map(|c| c[0]).collect(),
-        copies,
-        sha256,
-    }
+    Canonical { first_of_each: copies.iter().map(|c| c[0]).collect(), copies, sha256 }
 }
 
 fn hex(bytes: &[u8]) -> String {

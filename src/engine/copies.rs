@@ -35,28 +35,18 @@ pub fn find(documents: &[Document]) -> Vec<Pair> {
     let runs: Vec<FxHashSet<u64>> = documents.iter().map(runs).collect();
     let mut holders: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
     for (doc, set) in runs.iter().enumerate() {
-        set.iter()
-            .for_each(|run| holders.entry(*run).or_default().push(doc as u32));
+        set.iter().for_each(|run| holders.entry(*run).or_default().push(doc as u32));
     }
     let mut common: BTreeMap<(u32, u32), u32> = BTreeMap::new();
     for list in holders.values().filter(|l| l.len() > 1) {
         // A run in very many articles is a formula or a wire text; its first holder stands for all.
         let all = list.len() <= 32;
-        for (i, &a) in list
-            .iter()
-            .enumerate()
-            .take(if all { list.len() } else { 1 })
-        {
-            list[i + 1..]
-                .iter()
-                .for_each(|&b| *common.entry((a.min(b), a.max(b))).or_default() += 1);
+        for (i, &a) in list.iter().enumerate().take(if all { list.len() } else { 1 }) {
+            list[i + 1..].iter().for_each(|&b| *common.entry((a.min(b), a.max(b))).or_default() += 1);
         }
     }
     let pair = |(&(a, b), &n): (&(u32, u32), &u32)| {
-        let (of_a, of_b) = (
-            runs[a as usize].len().max(1) as f64,
-            runs[b as usize].len().max(1) as f64,
-        );
+        let (of_a, of_b) = (runs[a as usize].len().max(1) as f64, runs[b as usize].len().max(1) as f64);
         let share = f64::from(n) / of_a.min(of_b);
         let both = f64::from(n) / of_a.max(of_b);
         let kind = match () {
@@ -86,9 +76,7 @@ fn runs(document: &Document) -> FxHashSet<u64> {
             .collect();
         for run in words.windows(RUN_WORDS) {
             // FNV-1a over the word numbers.
-            set.insert(run.iter().fold(0xcbf2_9ce4_8422_2325, |h, w| {
-                (h ^ w).wrapping_mul(0x0100_0000_01b3)
-            }));
+            set.insert(run.iter().fold(0xcbf2_9ce4_8422_2325, |h, w| (h ^ w).wrapping_mul(0x0100_0000_01b3)));
         }
     }
     set
@@ -100,9 +88,7 @@ pub fn roots(n: usize, pairs: &[Pair]) -> Vec<DocIx> {
     for pair in pairs {
         let (a, b) = (root[pair.a.0 as usize], root[pair.b.0 as usize]);
         let (keep, gone) = (a.min(b), a.max(b));
-        root.iter_mut()
-            .filter(|r| **r == gone)
-            .for_each(|r| *r = keep);
+        root.iter_mut().filter(|r| **r == gone).for_each(|r| *r = keep);
     }
     root
 }

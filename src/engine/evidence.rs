@@ -14,15 +14,8 @@ pub struct Evidence {
 impl Evidence {
     /// A reason with its strength, cut to 0..=1 and to three decimals, so that it prints the same everywhere.
     pub fn new(reason: impl Into<Cow<'static, str>>, score: f64) -> Evidence {
-        let score = if score.is_finite() {
-            score.clamp(0.0, 1.0)
-        } else {
-            0.0
-        };
-        Evidence {
-            reason: reason.into(),
-            score: (score * 1000.0).round() / 1000.0,
-        }
+        let score = if score.is_finite() { score.clamp(0.0, 1.0) } else { 0.0 };
+        Evidence { reason: reason.into(), score: (score * 1000.0).round() / 1000.0 }
     }
 }
 

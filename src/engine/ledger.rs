@@ -55,10 +55,8 @@ pub fn assemble(mut input: Input) -> Merge {
         doc_article: input.context.doc_article,
         lexicon: input.lexicon,
     });
-    let mut facts: Vec<Fact> = order
-        .iter()
-        .map(|&draft| fact(&input, draft, origins.of_draft[draft].clone()))
-        .collect();
+    let mut facts: Vec<Fact> =
+        order.iter().map(|&draft| fact(&input, draft, origins.of_draft[draft].clone())).collect();
     mark_disputed(&mut facts, &differences);
     let (origins, facts) = renumber_origins(origins.list, facts);
     let copies = copies_of(&input, &facts, &origins);
@@ -82,22 +80,12 @@ pub fn assemble(mut input: Input) -> Merge {
     };
     let draft = std::mem::replace(
         &mut input.draft,
-        account::Draft {
-            headline: None,
-            paragraphs: Vec::new(),
-            fates: Vec::new(),
-            notes: Vec::new(),
-        },
+        account::Draft { headline: None, paragraphs: Vec::new(), fates: Vec::new(), notes: Vec::new() },
     );
-    let finish = |(statement, sentence): (Statement, SentenceIx)| {
-        finish(&merge.facts, &facts_of, statement, sentence)
-    };
+    let finish =
+        |(statement, sentence): (Statement, SentenceIx)| finish(&merge.facts, &facts_of, statement, sentence);
     merge.headline = draft.headline.map(finish);
-    merge.account = draft
-        .paragraphs
-        .into_iter()
-        .map(|p| p.into_iter().map(finish).collect())
-        .collect();
+    merge.account = draft.paragraphs.into_iter().map(|p| p.into_iter().map(finish).collect()).collect();
     merge
 }
 
@@ -106,24 +94,13 @@ fn reading_order(input: &Input) -> Vec<usize> {
     let n = input.context.alignment.sentences.list.len();
     let mut place = vec![usize::MAX; n];
     let printed = input.draft.paragraphs.iter().flatten();
-    printed
-        .enumerate()
-        .for_each(|(at, (_, sentence))| place[sentence.ix()] = at);
+    printed.enumerate().for_each(|(at, (_, sentence))| place[sentence.ix()] = at);
     let drafts = &input.context.set.drafts;
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|&draft| {
         let members = &drafts[draft].members;
-        let first = members
-            .iter()
-            .map(|m| place[m.ix()])
-            .min()
-            .unwrap_or(usize::MAX);
-        let is_headline = input
-            .context
-            .alignment
-            .sentences
-            .get(drafts[draft].base)
-            .is_headline;
+        let first = members.iter().map(|m| place[m.ix()]).min().unwrap_or(usize::MAX);
+        let is_headline = input.context.alignment.sentences.get(drafts[draft].base).is_headline;
         (is_headline, first, drafts[draft].base)
     });
     order
@@ -157,8 +134,7 @@ fn fact(input: &Input, draft: usize, origins: Vec<OriginIx>) -> Fact {
             }
             None => vec![Evidence::new("goes with the other supports", 0.7)],
         };
-        let attribution =
-            context.story.attributions[terms.doc.0 as usize][terms.number as usize].as_ref();
+        let attribution = context.story.attributions[terms.doc.0 as usize][terms.number as usize].as_ref();
         let first = Support {
             loc: location,
             relation,
@@ -168,10 +144,7 @@ fn fact(input: &Input, draft: usize, origins: Vec<OriginIx>) -> Fact {
         // Every article that carries this very text supports it as well.
         for &copy in &input.canonical.copies[terms.doc.0 as usize][1..] {
             let move_to = |l: Location| Location { article: copy, ..l };
-            let said_by = first.said_by.clone().map(|s| SaidBy {
-                marker: s.marker.map(move_to),
-                ..s
-            });
+            let said_by = first.said_by.clone().map(|s| SaidBy { marker: s.marker.map(move_to), ..s });
             support.push(Support {
                 loc: move_to(location),
                 relation: Relation::Verbatim,
@@ -183,23 +156,15 @@ fn fact(input: &Input, draft: usize, origins: Vec<OriginIx>) -> Fact {
     }
     // Base first, then in the caller's order of articles.
     support.sort_by_key(|s| (s.relation != Relation::Base, s.loc));
-    let outlets: BTreeSet<&str> = support
-        .iter()
-        .map(|s| input.articles[s.loc.article.ix()].source.as_str())
-        .collect();
+    let outlets: BTreeSet<&str> =
+        support.iter().map(|s| input.articles[s.loc.article.ix()].source.as_str()).collect();
     let outlets = outlets.len() as u32;
     let status = match (outlets, origins.len()) {
         (2.., 2..) => Status::Corroborated,
         (2.., _) => Status::OneOrigin,
         _ => Status::SingleSource,
     };
-    Fact {
-        base: context.location(draft.base),
-        support,
-        outlets,
-        origins,
-        status,
-    }
+    Fact { base: context.location(draft.base), support, outlets, origins, status }
 }
 
 fn said_by(attribution: &Attribution, article: ArticleIx) -> SaidBy {
@@ -207,18 +172,12 @@ fn said_by(attribution: &Attribution, article: ArticleIx) -> SaidBy {
         who: attribution.who.clone(),
         document: attribution.document.clone(),
         mode: attribution.mode,
-        marker: attribution.marker.map(|span| Location {
-            article,
-            part: Part::Text,
-            span,
-        }),
+        marker: attribution.marker.map(|span| Location { article, part: Part::Text, span }),
     }
 }
 
 fn mark_disputed(facts: &mut [Fact], differences: &[Difference]) {
-    let clashes = differences
-        .iter()
-        .filter(|d| d.class == DifferenceClass::Contradiction);
+    let clashes = differences.iter().filter(|d| d.class == DifferenceClass::Contradiction);
     for fact in clashes.flat_map(|d| &d.facts) {
         facts[fact.0 as usize].status = Status::Disputed;
     }
@@ -239,10 +198,7 @@ fn renumber_origins(list: Vec<Origin>, mut facts: Vec<Fact>) -> (Vec<Origin>, Ve
         fact.origins.sort_unstable();
     }
     let mut list: Vec<Option<Origin>> = list.into_iter().map(Some).collect();
-    let origins = order
-        .into_iter()
-        .filter_map(|old| list[old].take())
-        .collect();
+    let origins = order.into_iter().filter_map(|old| list[old].take()).collect();
     (origins, facts)
 }
 
@@ -268,46 +224,27 @@ fn finish(
 
 fn copies_of(input: &Input, facts: &[Fact], origins: &[Origin]) -> Vec<Copy> {
     let mut out = Vec::new();
-    for group in input
-        .canonical
-        .copies
-        .iter()
-        .filter(|group| group.len() > 1)
-    {
+    for group in input.canonical.copies.iter().filter(|group| group.len() > 1) {
         let mut articles = group.clone();
         articles.sort_unstable();
-        out.push(Copy {
-            articles,
-            kind: CopyKind::Exact,
-            share: 1.0,
-            origin: None,
-        });
+        out.push(Copy { articles, kind: CopyKind::Exact, share: 1.0, origin: None });
     }
     for pair in input.copied {
         let article = |doc: DocIx| input.context.doc_article[doc.0 as usize];
         let mut articles = vec![article(pair.a), article(pair.b)];
         articles.sort_unstable();
-        out.push(Copy {
-            articles,
-            kind: pair.kind,
-            share: pair.share,
-            origin: None,
-        });
+        out.push(Copy { articles, kind: pair.kind, share: pair.share, origin: None });
     }
     // The origin that most facts carried by both go back to, if it is an agency's or outlet's.
     for copy in &mut out {
         let mut counts = vec![0u32; origins.len()];
         for fact in facts {
-            let carried = copy
-                .articles
-                .iter()
-                .all(|a| fact.support.iter().any(|s| s.loc.article == *a));
+            let carried = copy.articles.iter().all(|a| fact.support.iter().any(|s| s.loc.article == *a));
             if carried {
                 fact.origins.iter().for_each(|o| counts[o.0 as usize] += 1);
             }
         }
-        let is_text =
-            |o: &usize| matches!(origins[*o].kind, OriginKind::Agency | OriginKind::Outlet);
+        let is_text = |o: &usize| matches!(origins[*o].kind, OriginKind::Agency | OriginKind::Outlet);
         let best = (0..origins.len())
             .filter(is_text)
             .filter(|&o| counts[o] > 0)
@@ -329,18 +266,11 @@ fn names(input: &Input) -> Vec<NameGroup> {
             for (text, places) in &form.spellings {
                 let locs = places.iter().flat_map(|(doc, part, span)| {
                     let copies = &input.canonical.copies[doc.0 as usize];
-                    copies.iter().map(|&article| Location {
-                        article,
-                        part: *part,
-                        span: *span,
-                    })
+                    copies.iter().map(|&article| Location { article, part: *part, span: *span })
                 });
                 match forms.iter_mut().find(|f| f.text == *text) {
                     Some(known) => known.locs.extend(locs),
-                    None => forms.push(Form {
-                        text: text.clone(),
-                        locs: locs.collect(),
-                    }),
+                    None => forms.push(Form { text: text.clone(), locs: locs.collect() }),
                 }
             }
         }
@@ -350,26 +280,14 @@ fn names(input: &Input) -> Vec<NameGroup> {
         forms.iter_mut().for_each(|f| f.locs.sort_unstable());
         forms.sort_by(|x, y| y.locs.len().cmp(&x.locs.len()).then(x.locs.cmp(&y.locs)));
         let text = |f: crate::engine::names::FormIx| names.forms[f.0 as usize].text().to_owned();
-        let why = group.links.iter().map(|l| NameLink {
-            a: text(l.a),
-            b: text(l.b),
-            evidence: l.evidence.clone(),
-        });
+        let why =
+            group.links.iter().map(|l| NameLink { a: text(l.a), b: text(l.b), evidence: l.evidence.clone() });
         let preferred = preferred(input, group);
-        out.push(NameGroup {
-            kind: group.kind,
-            preferred,
-            forms,
-            why: why.collect(),
-        });
+        out.push(NameGroup { kind: group.kind, preferred, forms, why: why.collect() });
     }
     out.sort_by(|x, y| {
         let n = |g: &NameGroup| g.forms.iter().map(|f| f.locs.len()).sum::<usize>();
-        (x.kind, std::cmp::Reverse(n(x)), &x.preferred).cmp(&(
-            y.kind,
-            std::cmp::Reverse(n(y)),
-            &y.preferred,
-        ))
+        (x.kind, std::cmp::Reverse(n(x)), &x.preferred).cmp(&(y.kind, std::cmp::Reverse(n(y)), &y.preferred))
     });
     out
 }
@@ -378,12 +296,7 @@ fn names(input: &Input) -> Vec<NameGroup> {
 fn preferred(input: &Input, group: &crate::engine::names::Group) -> String {
     let names = input.context.story.names;
     let styled = input.context.options.house_style.iter().find(|(form, _)| {
-        group.forms.iter().any(|f| {
-            names.forms[f.0 as usize]
-                .spellings
-                .iter()
-                .any(|(s, _)| s == form)
-        })
+        group.forms.iter().any(|f| names.forms[f.0 as usize].spellings.iter().any(|(s, _)| s == form))
     });
     match styled {
         Some((_, printed)) => printed.clone(),
@@ -410,29 +323,17 @@ fn notes(input: &Input) -> Vec<Note> {
             out.push(Note {
                 code: "unclosed_quotation",
                 detail: "a quotation opens and its closing mark is not in the paragraph".into(),
-                locs: vec![Location {
-                    article,
-                    part: Part::Text,
-                    span: quotation.span,
-                }],
+                locs: vec![Location { article, part: Part::Text, span: quotation.span }],
             });
         }
         if context.off_topic[doc] {
             let article = context.doc_article[doc];
-            let locs = document.blocks.first().map(|b| Location {
-                article,
-                part: b.part,
-                span: b.span,
-            });
+            let locs = document.blocks.first().map(|b| Location { article, part: b.part, span: b.span });
             let detail = format!(
                 "{} tells of something else than the others and is left out",
                 input.articles[article.ix()].id
             );
-            out.push(Note {
-                code: "off_topic",
-                detail,
-                locs: locs.into_iter().collect(),
-            });
+            out.push(Note { code: "off_topic", detail, locs: locs.into_iter().collect() });
         }
     }
     out.extend(input.draft.notes.iter().cloned());
@@ -451,8 +352,7 @@ fn reports(input: &Input, facts_of: &[Vec<FactIx>]) -> Vec<ArticleReport> {
                 // The copy's words are in the account, but as the first one's.
                 if n > 0 && segment.fate == Fate::Printed {
                     segment.fate = Fate::Merged;
-                    segment.reason =
-                        format!("exact copy of {}", input.articles[articles[0].ix()].id);
+                    segment.reason = format!("exact copy of {}", input.articles[articles[0].ix()].id);
                 }
                 segment
             };
@@ -472,45 +372,20 @@ fn segments(input: &Input, doc: usize, facts_of: &[Vec<FactIx>]) -> Vec<Segment>
     let context = &input.context;
     let document = &context.story.documents[doc];
     let article = context.doc_article[doc];
-    let heading = input
-        .draft
-        .headline
-        .as_ref()
-        .map(|(statement, _)| statement.base);
+    let heading = input.draft.headline.as_ref().map(|(statement, _)| statement.base);
     let mut out = Vec::new();
     for (block_no, block) in document.blocks.iter().enumerate() {
-        let loc = Location {
-            article,
-            part: block.part,
-            span: block.span,
-        };
-        let inside = document
-            .sentences
-            .iter()
-            .enumerate()
-            .filter(|(_, s)| s.block == block_no as u32);
+        let loc = Location { article, part: block.part, span: block.span };
+        let inside = document.sentences.iter().enumerate().filter(|(_, s)| s.block == block_no as u32);
         let mut inside = inside.peekable();
         if inside.peek().is_none() {
             let reason = block.reason.clone().into_owned();
-            out.push(Segment {
-                loc,
-                kind: block.kind,
-                fate: Fate::LeftOut,
-                facts: Vec::new(),
-                reason,
-            });
+            out.push(Segment { loc, kind: block.kind, fate: Fate::LeftOut, facts: Vec::new(), reason });
             continue;
         }
         for (number, sentence) in inside {
-            let ix = context
-                .alignment
-                .sentences
-                .at(DocIx(doc as u32), number as u32);
-            let loc = Location {
-                article,
-                part: sentence.part,
-                span: sentence.span,
-            };
+            let ix = context.alignment.sentences.at(DocIx(doc as u32), number as u32);
+            let loc = Location { article, part: sentence.part, span: sentence.span };
             let facts = facts_of[ix.ix()].clone();
             let (fate, reason) = if sentence.is_headline {
                 headline_fate(heading, loc)
@@ -521,25 +396,15 @@ fn segments(input: &Input, doc: usize, facts_of: &[Vec<FactIx>]) -> Vec<Segment>
                         let there = context.location(partner);
                         (
                             Fate::Merged,
-                            format!(
-                                "said in the words of {}",
-                                input.articles[there.article.ix()].id
-                            ),
+                            format!("said in the words of {}", input.articles[there.article.ix()].id),
                         )
                     }
-                    SentenceFate::OffTopic => (
-                        Fate::LeftOut,
-                        "the article tells of something else than the others".to_owned(),
-                    ),
+                    SentenceFate::OffTopic => {
+                        (Fate::LeftOut, "the article tells of something else than the others".to_owned())
+                    }
                 }
             };
-            out.push(Segment {
-                loc,
-                kind: block.kind,
-                fate,
-                facts,
-                reason,
-            });
+            out.push(Segment { loc, kind: block.kind, fate, facts, reason });
         }
     }
     out

@@ -28,8 +28,8 @@ mod topic;
 pub mod question;
 
 pub use question::{
-    Change, Checked, Duplicates, Extract, Found, Verdict, compare_names, compare_sentences,
-    duplicates, extract, sentences, verify,
+    Change, Checked, Duplicates, Extract, Found, Verdict, compare_names, compare_sentences, duplicates,
+    extract, sentences, verify,
 };
 
 use answer::{FactIx, Merge};
@@ -59,19 +59,13 @@ pub fn params_digest() -> String {
 pub fn merge(articles: &[Article], options: &Options) -> Merge {
     let params = Params::default();
     let canonical = canonical::order(articles);
-    let texts: Vec<&Article> = canonical
-        .first_of_each
-        .iter()
-        .map(|ix| &articles[ix.ix()])
-        .collect();
+    let texts: Vec<&Article> = canonical.first_of_each.iter().map(|ix| &articles[ix.ix()]).collect();
 
     let (reading, mut lexicon) = reading::read_all(texts, options);
     let story = reading.story();
     let alignment = align::align(&story, &mut lexicon, &params);
     let backbone = facts::backbone(&story, &alignment);
-    let set = facts::collect(&alignment, &|ix| {
-        facts::rank(&story, &alignment, backbone, ix)
-    });
+    let set = facts::collect(&alignment, &|ix| facts::rank(&story, &alignment, backbone, ix));
     let off_topic = topic::off_topic(&story, &alignment);
     let copied = copies::find(&reading.documents);
     let context = account::Context {

@@ -39,8 +39,5 @@ pub fn digest(params: &Params) -> String {
     hasher.update(format!("{params:?}"));
     hasher.update(include_str!("align/weights.tsv"));
     crate::engine::data::digest(&mut hasher);
-    hasher.finalize()[..8]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hasher.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect()
 }

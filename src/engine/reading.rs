@@ -40,21 +40,9 @@ impl Reading<'_> {
 /// Reads all articles together; the lexicon comes apart, because later stages add to it.
 pub fn read_all<'a>(articles: Vec<&'a Article>, options: &Options) -> (Reading<'a>, Lexicon) {
     let mut lexicon = Lexicon::default();
-    let documents: Vec<_> = articles
-        .iter()
-        .map(|article| read::read(article, &mut lexicon))
-        .collect();
+    let documents: Vec<_> = articles.iter().map(|article| read::read(article, &mut lexicon)).collect();
     let mentions = mention::find(&articles, &documents, &lexicon);
     let names = names::group(&articles, &documents, &mentions, options);
     let attributions = attribute::attribute(&articles, &documents, &mentions, &names, &lexicon);
-    (
-        Reading {
-            articles,
-            documents,
-            mentions,
-            names,
-            attributions,
-        },
-        lexicon,
-    )
+    (Reading { articles, documents, mentions, names, attributions }, lexicon)
 }

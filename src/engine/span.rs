@@ -17,10 +17,7 @@ impl Span {
     /// character, or lies beyond 4 GiB.
     pub fn new(text: &str, range: Range<usize>) -> Option<Span> {
         text.get(range.clone())?;
-        Some(Span {
-            start: u32::try_from(range.start).ok()?,
-            end: u32::try_from(range.end).ok()?,
-        })
+        Some(Span { start: u32::try_from(range.start).ok()?, end: u32::try_from(range.end).ok()? })
     }
 
     /// The span of `range` in `text`, without white space at either end.
@@ -75,10 +72,7 @@ impl Span {
 
     /// Smallest span over both.
     pub fn join(self, other: Span) -> Span {
-        Span {
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 }
 

@@ -53,11 +53,7 @@ pub async fn read(request: Request, limits: &BodyLimits) -> Result<Bytes, Proble
 }
 
 /// The next piece of data; `None` at the end.
-async fn next(
-    body: &mut Body,
-    deadline: Instant,
-    limits: &BodyLimits,
-) -> Result<Option<Bytes>, Problem> {
+async fn next(body: &mut Body, deadline: Instant, limits: &BodyLimits) -> Result<Option<Bytes>, Problem> {
     let idle_deadline = Instant::now() + limits.idle;
     loop {
         match timeout_at(deadline.min(idle_deadline), body.frame()).await {
@@ -77,9 +73,7 @@ async fn next(
 }
 
 fn refuse_encoded(headers: &HeaderMap) -> Result<(), Problem> {
-    let encoding = headers
-        .get(CONTENT_ENCODING)
-        .map_or(b"identity".as_slice(), |value| value.as_bytes());
+    let encoding = headers.get(CONTENT_ENCODING).map_or(b"identity".as_slice(), |value| value.as_bytes());
     if encoding.eq_ignore_ascii_case(b"identity") {
         return Ok(());
     }
@@ -92,18 +86,14 @@ fn announced_bytes(headers: &HeaderMap) -> Option<u64> {
 }
 
 fn too_large(limits: &BodyLimits) -> Problem {
-    let detail = format!(
-        "the body has more than {} bytes, which is the most that is taken",
-        limits.max_bytes
-    );
+    let detail =
+        format!("the body has more than {} bytes, which is the most that is taken", limits.max_bytes);
     // What is still to come of the body cannot be told from a next request.
     Problem::new(Kind::BodyTooLarge, detail).with_header(header::CONNECTION, "close")
 }
 
 fn too_slow(limits: &BodyLimits) -> Problem {
-    let detail = format!(
-        "the body paused for {:?} or was not complete after {:?}",
-        limits.idle, limits.total
-    );
+    let detail =
+        format!("the body paused for {:?} or was not complete after {:?}", limits.idle, limits.total);
     Problem::new(Kind::RequestTimeout, detail).with_header(header::CONNECTION, "close")
 }

@@ -32,11 +32,7 @@ pub struct Timeouts {
 impl Timeouts {
     /// The limits that an operator set.
     pub fn new(config: &ServeConfig) -> Timeouts {
-        Timeouts {
-            header: config.header_timeout,
-            idle: config.body_idle_timeout,
-            total: config.body_timeout,
-        }
+        Timeouts { header: config.header_timeout, idle: config.body_idle_timeout, total: config.body_timeout }
     }
 }
 
@@ -90,10 +86,7 @@ async fn answer(
 ) -> Result<Response<Body>, std::convert::Infallible> {
     let has_body = !request.body().is_end_stream();
     let response = router.oneshot(request.map(Body::new)).await?;
-    left_unread.store(
-        has_body && !response.status().is_success(),
-        Ordering::Relaxed,
-    );
+    left_unread.store(has_body && !response.status().is_success(), Ordering::Relaxed);
     Ok(response)
 }
 
@@ -103,8 +96,6 @@ async fn answer(
 /// would see the reset in place of the 413 that says why.
 async fn linger(socket: &mut Socket, timeouts: Timeouts) {
     let mut dropped = vec![0; 64 * 1024];
-    let drain = async {
-        while let Ok(Ok(1..)) = timeout(timeouts.idle, socket.read(&mut dropped)).await {}
-    };
+    let drain = async { while let Ok(Ok(1..)) = timeout(timeouts.idle, socket.read(&mut dropped)).await {} };
     let _ = timeout(timeouts.total, drain).await;
 }

@@ -60,10 +60,7 @@ impl Media {
         }
         match charset(parameters) {
             None | Some("utf-8" | "utf8" | "us-ascii") => Ok(media),
-            Some(other) => Err(unsupported(
-                &format!("the charset {other} is not taken, only utf-8"),
-                taken,
-            )),
+            Some(other) => Err(unsupported(&format!("the charset {other} is not taken, only utf-8"), taken)),
         }
     }
 }
@@ -74,9 +71,7 @@ fn begins_like_json(body: &[u8]) -> bool {
 }
 
 fn charset(parameters: &str) -> Option<&str> {
-    let mut pairs = parameters
-        .split(';')
-        .filter_map(|pair| pair.split_once('='));
+    let mut pairs = parameters.split(';').filter_map(|pair| pair.split_once('='));
     let (_, value) = pairs.find(|(name, _)| name.trim() == "charset")?;
     Some(value.trim().trim_matches('"'))
 }
@@ -84,11 +79,8 @@ fn charset(parameters: &str) -> Option<&str> {
 fn unsupported(reason: &str, taken: &[Media]) -> Problem {
     let names: Vec<&str> = taken.iter().map(|media| media.name()).collect();
     let names = names.join(", ");
-    Problem::new(
-        Kind::UnsupportedMediaType,
-        format!("{reason}; send {names}"),
-    )
-    .with_header(header::HeaderName::from_static("accept-post"), names)
+    Problem::new(Kind::UnsupportedMediaType, format!("{reason}; send {names}"))
+        .with_header(header::HeaderName::from_static("accept-post"), names)
 }
 
 #[cfg(test)]
@@ -110,11 +102,7 @@ mod tests {
     fn a_type_decides_and_json_is_known_by_its_brace() {
         check("application/json; charset=utf-8", "x", Some(Media::Json));
         check("application/ld+json", "x", Some(Media::Json));
-        check(
-            "application/x-www-form-urlencoded",
-            " \n{",
-            Some(Media::Json),
-        );
+        check("application/x-www-form-urlencoded", " \n{", Some(Media::Json));
         check("application/x-www-form-urlencoded", "a=b", None);
         check("", "\u{feff}{", Some(Media::Json));
         check("", "Two people were hurt.", Some(Media::Text));

@@ -63,9 +63,8 @@ pub fn serve(config: &ServeConfig) -> Result<()> {
     let served = runtime.block_on(async {
         let address = config.listen.address();
         let shutdown = signals::first().context("cannot listen for signals")?;
-        let listener = TcpListener::bind(address)
-            .await
-            .with_context(|| format!("cannot listen on {address}"))?;
+        let listener =
+            TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))?;
         run(listener, config, shutdown).await
     });
     // Work beyond its deadline cannot be stopped, and must not hold up the end of the process.
@@ -76,9 +75,8 @@ pub fn serve(config: &ServeConfig) -> Result<()> {
 /// The OpenAPI 3.1 document, the same for every call.
 pub fn openapi_json() -> String {
     let document = routes().into_openapi();
-    let mut json = document
-        .to_pretty_json()
-        .expect("the document has string keys and no other surprises for JSON");
+    let mut json =
+        document.to_pretty_json().expect("the document has string keys and no other surprises for JSON");
     json.push('\n');
     json
 }
@@ -113,17 +111,11 @@ fn router(app: App) -> Router {
 }
 
 async fn not_found() -> Problem {
-    Problem::new(
-        Kind::NotFound,
-        "nothing is at this path; /openapi.json lists what there is",
-    )
+    Problem::new(Kind::NotFound, "nothing is at this path; /openapi.json lists what there is")
 }
 
 async fn method_not_allowed() -> Problem {
-    Problem::new(
-        Kind::MethodNotAllowed,
-        "this path takes other methods; Allow lists them",
-    )
+    Problem::new(Kind::MethodNotAllowed, "this path takes other methods; Allow lists them")
 }
 
 /// The panic hook has logged where; the message stays inside, because it may quote an article.

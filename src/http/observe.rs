@@ -27,18 +27,9 @@ const MAX_URI_BYTES: usize = 8 * 1024;
 
 /// Fields on every answer. The service sends no active content, so the policy allows none.
 const ANSWER_HEADERS: [(HeaderName, HeaderValue); 4] = [
-    (
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    ),
-    (
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"),
-    ),
-    (
-        header::REFERRER_POLICY,
-        HeaderValue::from_static("no-referrer"),
-    ),
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'")),
+    (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
     (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
 ];
 
@@ -87,34 +78,13 @@ impl Observed {
         histogram!(REQUEST_SECONDS,
             "method" => self.method, "route" => self.route.clone(), "status" => status.as_str().to_owned())
         .record(elapsed);
-        let Observed {
-            request_id,
-            method,
-            route,
-            ..
-        } = &self;
+        let Observed { request_id, method, route, .. } = &self;
         let (status, duration_ms) = (status.as_u16(), milliseconds(elapsed));
         let bytes_in = self.bytes_in.load(Ordering::Relaxed);
         if status >= 500 {
-            tracing::error!(
-                request_id,
-                method,
-                route,
-                status,
-                duration_ms,
-                bytes_in,
-                "answered"
-            );
+            tracing::error!(request_id, method, route, status, duration_ms, bytes_in, "answered");
         } else {
-            tracing::info!(
-                request_id,
-                method,
-                route,
-                status,
-                duration_ms,
-                bytes_in,
-                "answered"
-            );
+            tracing::info!(request_id, method, route, status, duration_ms, bytes_in, "answered");
         }
     }
 }
@@ -125,22 +95,10 @@ impl Drop for Observed {
         if self.answered {
             return;
         }
-        let Observed {
-            request_id,
-            method,
-            route,
-            ..
-        } = &self;
+        let Observed { request_id, method, route, .. } = &self;
         let duration_ms = milliseconds(self.start.elapsed());
         let bytes_in = self.bytes_in.load(Ordering::Relaxed);
-        tracing::info!(
-            request_id,
-            method,
-            route,
-            duration_ms,
-            bytes_in,
-            "the client left before its answer"
-        );
+        tracing::info!(request_id, method, route, duration_ms, bytes_in, "the client left before its answer");
     }
 }
 
@@ -159,9 +117,7 @@ fn check_uri(request: &Request) -> Result<(), Problem> {
 
 /// The client's id if it is short and harmless in a log, a new one that sorts by time if not.
 pub fn request_id(headers: &HeaderMap) -> String {
-    let sent = headers
-        .get(REQUEST_ID)
-        .and_then(|value| value.to_str().ok());
+    let sent = headers.get(REQUEST_ID).and_then(|value| value.to_str().ok());
     match sent {
         Some(id) if is_request_id(id) => id.to_owned(),
         _ => Uuid::now_v7().to_string(),
@@ -175,13 +131,8 @@ fn is_request_id(id: &str) -> bool {
 
 /// A client can invent methods; a label must not take as many values.
 fn method_label(method: &Method) -> &'static str {
-    let known = [
-        "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT",
-    ];
-    known
-        .into_iter()
-        .find(|name| *name == method.as_str())
-        .unwrap_or("other")
+    let known = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"];
+    known.into_iter().find(|name| *name == method.as_str()).unwrap_or("other")
 }
 
 /// The same request, and the bytes of its body that were read so far.

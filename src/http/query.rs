@@ -28,9 +28,8 @@ impl Query {
                 query.values.insert(name, value);
                 continue;
             };
-            let so_far = problem.unwrap_or_else(|| {
-                Problem::new(Kind::InvalidParameter, format!("?{name}: {wrong}"))
-            });
+            let so_far =
+                problem.unwrap_or_else(|| Problem::new(Kind::InvalidParameter, format!("?{name}: {wrong}")));
             problem = Some(so_far.at(format!("?{name}"), wrong));
         }
         match problem {
@@ -63,8 +62,7 @@ impl Query {
     /// The problem of a parameter whose value is not one of its own.
     pub fn wrong_value(name: &str, detail: impl Into<String>) -> Problem {
         let detail = detail.into();
-        Problem::new(Kind::InvalidParameter, format!("?{name}: {detail}"))
-            .at(format!("?{name}"), detail)
+        Problem::new(Kind::InvalidParameter, format!("?{name}: {detail}")).at(format!("?{name}"), detail)
     }
 }
 

@@ -28,22 +28,15 @@ pub async fn run(
 ) -> Result<()> {
     config.validate()?;
     let app = App::new(config);
-    let address = listener
-        .local_addr()
-        .context("the listening socket has no address")?;
+    let address = listener.local_addr().context("the listening socket has no address")?;
     let upkeep = tokio::spawn(upkeep(app.clone()));
     let mut server = Server::new(super::router(app.clone()), config);
     tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "listening");
 
     server.accept_until(&listener, shutdown).await;
     app.start_draining();
-    tracing::info!(
-        n_connections = server.connections.len(),
-        "draining before the stop"
-    );
-    server
-        .accept_until(&listener, sleep(config.drain_delay))
-        .await;
+    tracing::info!(n_connections = server.connections.len(), "draining before the stop");
+    server.accept_until(&listener, sleep(config.drain_delay)).await;
     drop(listener);
     server.drain(config.drain_deadline).await;
     upkeep.abort();
@@ -104,10 +97,7 @@ impl Server {
 }
 
 /// The next connection, with its slot taken before it: beyond the cap, clients wait in the kernel's queue.
-async fn accept(
-    listener: &TcpListener,
-    slots: &Arc<Semaphore>,
-) -> (TcpStream, OwnedSemaphorePermit) {
+async fn accept(listener: &TcpListener, slots: &Arc<Semaphore>) -> (TcpStream, OwnedSemaphorePermit) {
     let slot = slots.clone().acquire_owned().await;
     let slot = slot.expect("the semaphore is never closed");
     loop {

@@ -28,12 +28,7 @@ pub struct Socket {
 impl Socket {
     /// Wraps `stream`; a write that makes no progress for `write_timeout` fails.
     pub fn new(stream: TcpStream, write_timeout: Duration) -> Socket {
-        Socket {
-            stream,
-            write_timeout,
-            stalled: None,
-            replacement: None,
-        }
+        Socket { stream, write_timeout, stalled: None, replacement: None }
     }
 
     fn poll_write_stream(&mut self, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
@@ -42,9 +37,7 @@ impl Socket {
             return Poll::Ready(result);
         }
         let write_timeout = self.write_timeout;
-        let stalled = self
-            .stalled
-            .get_or_insert_with(|| Box::pin(tokio::time::sleep(write_timeout)));
+        let stalled = self.stalled.get_or_insert_with(|| Box::pin(tokio::time::sleep(write_timeout)));
         ready!(stalled.as_mut().poll(cx));
         Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
     }
@@ -81,11 +74,7 @@ impl AsyncRead for Socket {
 
 // Vectored writes stay off: hyper then hands over a whole head at once, which the search for bare answers needs.
 impl AsyncWrite for Socket {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         if self.replacement.is_none() {
             self.replacement = bare_status(bytes).map(|status| (answer(status), 0));
         }
@@ -113,9 +102,7 @@ fn bare_status(bytes: &[u8]) -> Option<StatusCode> {
         return None;
     }
     let name = REQUEST_ID.as_bytes();
-    let passed = bytes
-        .windows(name.len())
-        .any(|window| window.eq_ignore_ascii_case(name));
+    let passed = bytes.windows(name.len()).any(|window| window.eq_ignore_ascii_case(name));
     if passed {
         return None;
     }
@@ -130,12 +117,7 @@ fn answer(status: StatusCode) -> Vec<u8> {
     let code = status.as_u16();
     histogram!(REQUEST_SECONDS, "method" => "other", "route" => "unmatched", "status" => status.as_str().to_owned())
         .record(0.0);
-    tracing::info!(
-        request_id,
-        status = code,
-        "answered what is no request: {}",
-        problem.kind().name()
-    );
+    tracing::info!(request_id, status = code, "answered what is no request: {}", problem.kind().name());
     let head = format!(
         "HTTP/1.1 {status}\r\ncontent-type: application/problem+json\r\ncontent-length: {}\r\n\
          {REQUEST_ID}: {request_id}\r\nx-content-type-options: nosniff\r\ncache-control: no-store\r\n\
@@ -154,10 +136,7 @@ mod tests {
         let status = |text: &str| bare_status(text.as_bytes()).map(|status| status.as_u16());
         let bare = "HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\n\r\n";
         assert_eq!(status(bare), Some(431));
-        assert_eq!(
-            status("HTTP/1.1 404 Not Found\r\nx-request-id: a\r\n\r\n"),
-            None
-        );
+        assert_eq!(status("HTTP/1.1 404 Not Found\r\nx-request-id: a\r\n\r\n"), None);
         assert_eq!(status("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n"), None);
         assert_eq!(status("text of an article"), None);
     }

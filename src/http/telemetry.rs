@@ -10,18 +10,15 @@ use tracing_subscriber::EnvFilter;
 
 /// Upper ends of the buckets, in seconds: a comparison of two names takes under a millisecond, a merge of long
 /// articles up to the request deadline.
-const BUCKETS: [f64; 14] = [
-    0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0,
-];
+const BUCKETS: [f64; 14] =
+    [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0];
 
 /// Writes log lines to standard error, in `format`, from level info or as `RUST_LOG` says.
 ///
 /// A second call changes nothing.
 pub fn start_logs(format: LogFormat) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let lines = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr);
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     let text = match format {
         LogFormat::Auto => std::io::stderr().is_terminal(),
         LogFormat::Json => false,
@@ -30,11 +27,7 @@ pub fn start_logs(format: LogFormat) {
     let started = if text {
         lines.try_init()
     } else {
-        lines
-            .json()
-            .flatten_event(true)
-            .with_span_list(false)
-            .try_init()
+        lines.json().flatten_event(true).with_span_list(false).try_init()
     };
     if started.is_ok() {
         std::panic::set_hook(Box::new(log_panic));
@@ -63,21 +56,10 @@ fn install() -> PrometheusHandle {
     let handle = builder
         .install_recorder()
         .expect("this is the only place that installs a recorder, and it runs once");
-    describe_histogram!(
-        REQUEST_SECONDS,
-        Unit::Seconds,
-        "From a request's header to its answer's"
-    );
-    describe_histogram!(
-        "storymerge_merge_seconds",
-        Unit::Seconds,
-        "Engine time of one merge"
-    );
+    describe_histogram!(REQUEST_SECONDS, Unit::Seconds, "From a request's header to its answer's");
+    describe_histogram!("storymerge_merge_seconds", Unit::Seconds, "Engine time of one merge");
     describe_counter!("storymerge_merges_total", "Merges done");
-    describe_counter!(
-        "storymerge_articles_total",
-        "Articles that went into merges"
-    );
+    describe_counter!("storymerge_articles_total", "Articles that went into merges");
     describe_gauge!("storymerge_build_info", "1, labelled with what is running");
     gauge!("storymerge_build_info",
         "version" => env!("CARGO_PKG_VERSION"), "params" => crate::engine::params_digest())

@@ -20,9 +20,9 @@ pub(super) fn one_line(text: &str) -> String {
                     line.push(' ');
                 }
             }
-            '\0'..='\u{1f}' => line.push(
-                char::from_u32(u32::from(c) + 0x2400).expect("U+2400 to U+241F are pictures"),
-            ),
+            '\0'..='\u{1f}' => {
+                line.push(char::from_u32(u32::from(c) + 0x2400).expect("U+2400 to U+241F are pictures"))
+            }
             '\u{7f}' => line.push('\u{2421}'),
             '\u{80}'..='\u{9f}' => line.push(char::REPLACEMENT_CHARACTER),
             '\u{2066}'..='\u{2068}' => {
@@ -48,9 +48,8 @@ pub(super) fn one_line(text: &str) -> String {
 pub(super) fn web_address(url: &str) -> Option<&str> {
     let (scheme, rest) = url.split_once("://")?;
     let is_web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
-    let is_plain = |c: char| {
-        !c.is_whitespace() && !c.is_control() && !is_direction(c) && !"<>\\`^{}|".contains(c)
-    };
+    let is_plain =
+        |c: char| !c.is_whitespace() && !c.is_control() && !is_direction(c) && !"<>\\`^{}|".contains(c);
     (is_web && !rest.is_empty() && rest.chars().all(is_plain)).then_some(url)
 }
 

@@ -20,13 +20,7 @@ pub enum Format {
 
 impl Format {
     /// Every form, in order of preference where a client leaves the choice.
-    pub const ALL: [Format; 5] = [
-        Format::Json,
-        Format::Text,
-        Format::Markdown,
-        Format::Html,
-        Format::JsonLd,
-    ];
+    pub const ALL: [Format; 5] = [Format::Json, Format::Text, Format::Markdown, Format::Html, Format::JsonLd];
 
     /// Its name in `?format=` and `--format`.
     pub fn name(self) -> &'static str {
@@ -77,10 +71,7 @@ impl FromStr for Format {
     type Err = UnknownFormat;
 
     fn from_str(name: &str) -> Result<Format, UnknownFormat> {
-        Format::ALL
-            .into_iter()
-            .find(|format| format.name() == name)
-            .ok_or(UnknownFormat)
+        Format::ALL.into_iter().find(|format| format.name() == name).ok_or(UnknownFormat)
     }
 }
 
@@ -115,9 +106,7 @@ fn ranges(accept: &str) -> Vec<Range> {
 
 /// How well the ranges like a media type, and how precisely they name it; `None` if they do not take it.
 fn liking(ranges: &[Range], media_type: &str) -> Option<(u16, u8)> {
-    let (group, _) = media_type
-        .split_once('/')
-        .expect("a media type has a slash");
+    let (group, _) = media_type.split_once('/').expect("a media type has a slash");
     let fits = ranges.iter().filter(|range| match range.precision {
         2 => range.name == media_type,
         1 => range.name == group,
@@ -150,25 +139,15 @@ impl Range {
             (group, "*") => (group.to_owned(), 1),
             _ => (name, 2),
         };
-        let quality = pieces.find_map(|piece| {
-            piece
-                .strip_prefix("q=")
-                .or_else(|| piece.strip_prefix("Q="))
-        });
-        Some(Range {
-            name,
-            precision,
-            quality: quality.map_or(Some(1000), thousandths)?,
-        })
+        let quality = pieces.find_map(|piece| piece.strip_prefix("q=").or_else(|| piece.strip_prefix("Q=")));
+        Some(Range { name, precision, quality: quality.map_or(Some(1000), thousandths)? })
     }
 }
 
 fn thousandths(quality: &str) -> Option<u16> {
     let value: f32 = quality.trim().parse().ok()?;
     // The cast is exact: the value is a whole number of at most 1000.
-    (0.0..=1.0)
-        .contains(&value)
-        .then(|| (value * 1000.0).round() as u16)
+    (0.0..=1.0).contains(&value).then(|| (value * 1000.0).round() as u16)
 }
 
 /// Splits at `separator`, but not inside quoted strings.
@@ -201,22 +180,13 @@ mod tests {
             assert_eq!(format.name().parse(), Ok(format));
         }
         check("Text/HTML ; Q=1", Some(Format::Html));
-        check(
-            "application/ld+json; profile=\"a,b;q=0\", text/html;q=0.5",
-            Some(Format::JsonLd),
-        );
+        check("application/ld+json; profile=\"a,b;q=0\", text/html;q=0.5", Some(Format::JsonLd));
     }
 
     #[test]
     fn the_best_liked_form_is_given() {
-        check(
-            "text/html;q=0.5, text/markdown;q=0.7, */*;q=0.1",
-            Some(Format::Markdown),
-        );
-        check(
-            "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
-            Some(Format::Html),
-        );
+        check("text/html;q=0.5, text/markdown;q=0.7, */*;q=0.1", Some(Format::Markdown));
+        check("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", Some(Format::Html));
         check("application/json, text/plain, */*", Some(Format::Json));
         check("text/plain, */*", Some(Format::Text));
     }
@@ -225,10 +195,7 @@ mod tests {
     fn a_type_that_is_no_form_is_taken_or_not() {
         assert!(accepts("", "application/x-ndjson"));
         assert!(accepts("text/html, */*;q=0.1", "application/x-ndjson"));
-        assert!(!accepts(
-            "*/*, application/x-ndjson;q=0",
-            "application/x-ndjson"
-        ));
+        assert!(!accepts("*/*, application/x-ndjson;q=0", "application/x-ndjson"));
         assert!(!accepts("text/*", "application/x-ndjson"));
     }
 

@@ -4,9 +4,7 @@ use crate::engine::answer::{Merge, Statement};
 use crate::engine::article::Article;
 use crate::engine::span::Location;
 use crate::render::clean::{one_line, web_address};
-use crate::render::sources::{
-    Footnotes, counted, differences, left_out, outlets, places, spellings, words,
-};
+use crate::render::sources::{Footnotes, counted, differences, left_out, outlets, places, spellings, words};
 use std::fmt::Write;
 
 /// The account in one `<article>`, with numbered sources and a table of differences. Ends with a line break.
@@ -22,25 +20,13 @@ pub fn account(merge: &Merge, articles: &[Article]) -> String {
     }
     difference_table(&mut out, merge, articles);
     let names = spellings(merge).map(|group| {
-        let forms = group
-            .forms
-            .iter()
-            .map(|form| format!("{} ({})", escape(&form.text), form.locs.len()));
-        format!(
-            "{}: {}",
-            escape(&group.preferred),
-            forms.collect::<Vec<_>>().join(", ")
-        )
+        let forms = group.forms.iter().map(|form| format!("{} ({})", escape(&form.text), form.locs.len()));
+        format!("{}: {}", escape(&group.preferred), forms.collect::<Vec<_>>().join(", "))
     });
     list(&mut out, "Spellings", "ul", names.collect());
     let lost = left_out(merge).into_iter();
-    let lost = lost.map(|(article, counts)| {
-        format!(
-            "{}: {}",
-            escape(&articles[article.ix()].source),
-            counted(&counts)
-        )
-    });
+    let lost = lost
+        .map(|(article, counts)| format!("{}: {}", escape(&articles[article.ix()].source), counted(&counts)));
     list(&mut out, "Left out", "ul", lost.collect());
     let sources = notes.places().iter().map(|place| source(place, articles));
     list(&mut out, "Sources", "ol", sources.collect());
@@ -61,10 +47,7 @@ fn source(place: &Location, articles: &[Article]) -> String {
     let article = &articles[place.article.ix()];
     let outlet = escape(&article.source);
     let mut html = match article.url.as_deref().and_then(web_address) {
-        Some(url) => format!(
-            "<a href=\"{}\" rel=\"noopener nofollow\">{outlet}</a>",
-            escape(url)
-        ),
+        Some(url) => format!("<a href=\"{}\" rel=\"noopener nofollow\">{outlet}</a>", escape(url)),
         None => outlet,
     };
     if let Some(title) = &article.title {
@@ -88,15 +71,12 @@ fn difference_table(out: &mut String, merge: &Merge, articles: &[Article]) {
                 let _ = write!(rows, "<th scope=\"row\" rowspan=\"{n_rows}\">{about}</th>");
             }
             let outlets = escape(&outlets(&value.locs, articles).join(", "));
-            let _ = writeln!(
-                rows,
-                "<td>{}</td><td>{outlets}</td></tr>",
-                escape(&value.value)
-            );
+            let _ = writeln!(rows, "<td>{}</td><td>{outlets}</td></tr>", escape(&value.value));
         }
     }
     if !rows.is_empty() {
-        let head = "<tr><th scope=\"col\">About</th><th scope=\"col\">Value</th><th scope=\"col\">Source</th></tr>";
+        let head =
+            "<tr><th scope=\"col\">About</th><th scope=\"col\">Value</th><th scope=\"col\">Source</th></tr>";
         let _ = writeln!(
             out,
             "<h2>Sources differ</h2>\n<table>\n<thead>{head}</thead>\n<tbody>\n{rows}</tbody>\n</table>"
@@ -172,20 +152,19 @@ mod tests {
         let (articles, merge) = sample();
         let html = account(&merge, &articles);
         let ours = [
-            "article", "h1", "h2", "p", "sup", "a", "ol", "ul", "li", "table", "thead", "tbody",
-            "tr", "th", "td", "cite", "time", "q",
+            "article", "h1", "h2", "p", "sup", "a", "ol", "ul", "li", "table", "thead", "tbody", "tr", "th",
+            "td", "cite", "time", "q",
         ];
         for tag in html.split('<').skip(1) {
-            let name: String = tag
-                .trim_start_matches('/')
-                .chars()
-                .take_while(char::is_ascii_alphanumeric)
-                .collect();
+            let name: String =
+                tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
             assert!(ours.contains(&name.as_str()), "<{tag}");
         }
         assert!(!html.contains("href=\"javascript:"), "{html}");
-        assert!(html.contains(
-            "[x](javascript:alert(1)) &lt;script&gt;`hi`&lt;/script&gt; \u{202e}olleh.\u{2069}"
-        ));
+        assert!(
+            html.contains(
+                "[x](javascript:alert(1)) &lt;script&gt;`hi`&lt;/script&gt; \u{202e}olleh.\u{2069}"
+            )
+        );
     }
 }

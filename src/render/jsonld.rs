@@ -18,18 +18,13 @@ const CONTEXT: usize = 32;
 
 /// An AnnotationPage of all facts. Ends with a line break.
 pub fn account(merge: &Merge, articles: &[Article]) -> String {
-    let texts: Vec<[Indexed; 2]> = articles
-        .iter()
-        .map(|a| [Part::Title, Part::Text].map(|part| Indexed::new(a.part(part))))
-        .collect();
+    let texts: Vec<[Indexed; 2]> =
+        articles.iter().map(|a| [Part::Title, Part::Text].map(|part| Indexed::new(a.part(part)))).collect();
     let page = page_id(articles, &texts);
     let printed = printed(merge);
     let facts = merge.facts.iter().enumerate();
     let items = facts.map(|(n, fact)| {
-        let words = fact
-            .base
-            .span
-            .of(articles[fact.base.article.ix()].part(fact.base.part));
+        let words = fact.base.span.of(articles[fact.base.article.ix()].part(fact.base.part));
         let body = printed.get(&n).map_or(words, |statement| &statement.text);
         annotation(&format!("{page}#f{}", n + 1), body, fact, articles, &texts)
     });
@@ -54,17 +49,8 @@ fn printed(merge: &Merge) -> HashMap<usize, &Statement> {
     printed
 }
 
-fn annotation(
-    id: &str,
-    body: &str,
-    fact: &Fact,
-    articles: &[Article],
-    texts: &[[Indexed; 2]],
-) -> Value {
-    let targets = fact
-        .support
-        .iter()
-        .map(|support| target(&support.loc, articles, texts));
+fn annotation(id: &str, body: &str, fact: &Fact, articles: &[Article], texts: &[[Indexed; 2]]) -> Value {
+    let targets = fact.support.iter().map(|support| target(&support.loc, articles, texts));
     json!({
         "id": id,
         "type": "Annotation",
@@ -88,11 +74,7 @@ fn target(place: &Location, articles: &[Article], texts: &[[Indexed; 2]]) -> Val
     };
     let text = article.part(place.part);
     let (before, after) = (&text[..place.span.start()], &text[place.span.end()..]);
-    let prefix_start = before
-        .char_indices()
-        .rev()
-        .nth(CONTEXT - 1)
-        .map_or(0, |(at, _)| at);
+    let prefix_start = before.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(at, _)| at);
     let suffix: String = after.chars().take(CONTEXT).collect();
     json!({
         "type": "SpecificResource",
@@ -122,9 +104,7 @@ impl<'a> Indexed<'a> {
 
 /// The same for the same articles read by the same engine, and for no others.
 fn page_id(articles: &[Article], texts: &[[Indexed; 2]]) -> String {
-    let mut digest = Sha256::new()
-        .chain_update(env!("CARGO_PKG_VERSION"))
-        .chain_update(params_digest());
+    let mut digest = Sha256::new().chain_update(env!("CARGO_PKG_VERSION")).chain_update(params_digest());
     for (article, [title, text]) in articles.iter().zip(texts) {
         for part in [&article.id, &title.sha256, &text.sha256] {
             digest.update((part.len() as u64).to_le_bytes());
@@ -135,11 +115,7 @@ fn page_id(articles: &[Article], texts: &[[Indexed; 2]]) -> String {
 }
 
 fn hex(digest: Sha256) -> String {
-    digest
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -162,14 +138,8 @@ mod tests {
             "/items/0/body/value",
             json!("🚢 Cafe\u{301} owner Jang Ho-jin saw the fire on Monday [January 8]."),
         );
-        check(
-            "/items/0/target/0/source",
-            json!("https://harbour.example/ferry?a=1&b=\"2\""),
-        );
-        check(
-            "/items/1/target/0/selector/0/exact",
-            json!("Three people were hurt."),
-        );
+        check("/items/0/target/0/source", json!("https://harbour.example/ferry?a=1&b=\"2\""));
+        check("/items/1/target/0/selector/0/exact", json!("Three people were hurt."));
         check("/items/1/target/0/selector/0/suffix", json!(""));
         check(
             "/items/1/target/0/selector/1",
@@ -182,27 +152,18 @@ mod tests {
     #[test]
     fn context_is_thirty_two_characters_wide() {
         let page = page();
-        let prefix = page
-            .pointer("/items/1/target/0/selector/0/prefix")
-            .and_then(Value::as_str);
+        let prefix = page.pointer("/items/1/target/0/selector/0/prefix").and_then(Value::as_str);
         assert_eq!(prefix, Some("ns a café, saw it on January 8. "));
-        let suffix = page
-            .pointer("/items/0/target/0/selector/0/suffix")
-            .and_then(Value::as_str);
+        let suffix = page.pointer("/items/0/target/0/selector/0/suffix").and_then(Value::as_str);
         assert_eq!(suffix, Some(" [x](javascript:alert(1)) <scrip"));
     }
 
     #[test]
     fn an_article_without_a_web_address_is_named_by_its_digest() {
         let page = page();
-        let source = page
-            .pointer("/items/1/target/0/source")
-            .and_then(Value::as_str)
-            .expect("a source");
-        let digest = page
-            .pointer("/items/1/target/0/state/sha256")
-            .and_then(Value::as_str)
-            .expect("a digest");
+        let source = page.pointer("/items/1/target/0/source").and_then(Value::as_str).expect("a source");
+        let digest =
+            page.pointer("/items/1/target/0/state/sha256").and_then(Value::as_str).expect("a digest");
         assert_eq!(source, format!("urn:sha256:{digest}"));
     }
 }

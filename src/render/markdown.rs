@@ -78,10 +78,7 @@ fn differences(merge: &Merge, articles: &[Article]) -> Vec<String> {
 
 fn spellings(merge: &Merge) -> Vec<String> {
     let line = |group: &NameGroup| {
-        let forms = group
-            .forms
-            .iter()
-            .map(|form| format!("{} ({})", escape(&form.text), form.locs.len()));
+        let forms = group.forms.iter().map(|form| format!("{} ({})", escape(&form.text), form.locs.len()));
         let forms = forms.collect::<Vec<_>>().join(", ");
         format!("{}: {forms}", escape(&group.preferred))
     };
@@ -91,13 +88,7 @@ fn spellings(merge: &Merge) -> Vec<String> {
 fn left_out_counts(merge: &Merge, articles: &[Article]) -> Vec<String> {
     let counts = left_out(merge).into_iter();
     counts
-        .map(|(article, counts)| {
-            format!(
-                "{}: {}",
-                escape(&articles[article.ix()].source),
-                counted(&counts)
-            )
-        })
+        .map(|(article, counts)| format!("{}: {}", escape(&articles[article.ix()].source), counted(&counts)))
         .collect()
 }
 
@@ -108,9 +99,7 @@ fn escape(text: &str) -> String {
     for (at, c) in line.char_indices() {
         let rest = &line[at..];
         let is_markup = match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$' | '@' => {
-                true
-            }
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$' | '@' => true,
             // What would make a bare address a link.
             ':' => rest.starts_with("://"),
             '.' => escaped.to_ascii_lowercase().ends_with("www"),
@@ -148,10 +137,7 @@ mod tests {
     #[test]
     fn markup_in_an_article_stays_text() {
         check("[x](javascript:alert(1))", r"\[x\](javascript:alert(1))");
-        check(
-            "<script>`a` & *b* _c_ ![d](e)",
-            r"\<script\>\`a\` \& \*b\* \_c\_ !\[d\](e)",
-        );
+        check("<script>`a` & *b* _c_ ![d](e)", r"\<script\>\`a\` \& \*b\* \_c\_ !\[d\](e)");
         check("- a\n- b", r"\- a - b");
         check("2024. It was", r"2024\. It was");
         check("# no heading", r"\# no heading");

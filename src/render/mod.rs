@@ -28,8 +28,8 @@ pub fn render(format: Format, merge: &Merge, articles: &[Article], offsets: Offs
     match format {
         Format::Json => {
             let answer = wire::merge(merge, articles, offsets);
-            let mut json = serde_json::to_string(&answer)
-                .expect("answers have string keys and finite numbers only");
+            let mut json =
+                serde_json::to_string(&answer).expect("answers have string keys and finite numbers only");
             json.push('\n');
             json
         }

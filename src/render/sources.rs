@@ -12,21 +12,10 @@ use std::collections::{BTreeMap, HashMap};
 pub(super) fn places(statement: &Statement, merge: &Merge) -> Vec<Location> {
     let mut places = vec![statement.base];
     places.extend(statement.insertions.iter().map(|insertion| insertion.from));
-    for source in statement
-        .sources
-        .iter()
-        .filter(|source| **source != statement.base.article)
-    {
-        let facts = statement
-            .facts
-            .iter()
-            .filter_map(|ix| merge.facts.get(ix.0 as usize));
+    for source in statement.sources.iter().filter(|source| **source != statement.base.article) {
+        let facts = statement.facts.iter().filter_map(|ix| merge.facts.get(ix.0 as usize));
         let mut supports = facts.flat_map(|fact| &fact.support);
-        places.extend(
-            supports
-                .find(|support| support.loc.article == *source)
-                .map(|support| support.loc),
-        );
+        places.extend(supports.find(|support| support.loc.article == *source).map(|support| support.loc));
     }
     let mut seen = Vec::new();
     places.retain(|place| {
@@ -78,10 +67,7 @@ pub(super) fn outlets<'a>(places: &[Location], articles: &'a [Article]) -> Vec<&
 
 /// The differences, but for those of spelling, which [`spellings`] gives.
 pub(super) fn differences(merge: &Merge) -> impl Iterator<Item = &Difference> {
-    merge
-        .differences
-        .iter()
-        .filter(|difference| difference.class != DifferenceClass::Spelling)
+    merge.differences.iter().filter(|difference| difference.class != DifferenceClass::Spelling)
 }
 
 /// The names that have more than one form.

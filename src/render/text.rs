@@ -18,19 +18,13 @@ pub struct Style {
 impl Default for Style {
     /// 80 columns without colours.
     fn default() -> Style {
-        Style {
-            width: 80,
-            colour: false,
-        }
+        Style { width: 80, colour: false }
     }
 }
 
 /// Headline, account with the outlets of each sentence in brackets, and what an editor should know below it.
 pub fn account(merge: &Merge, articles: &[Article], style: Style) -> String {
-    let mut page = Page {
-        out: String::new(),
-        style,
-    };
+    let mut page = Page { out: String::new(), style };
     if let Some(headline) = &merge.headline {
         page.lines(&sentence(headline, merge, articles), "", Ink::Strong);
     }
@@ -43,21 +37,10 @@ pub fn account(merge: &Merge, articles: &[Article], style: Style) -> String {
     page.list("Spellings", spelling_lines(merge));
     page.list("Origins", origin_lines(merge));
     page.list("Copies", copy_lines(merge, articles));
-    page.list(
-        "Notes",
-        merge
-            .notes
-            .iter()
-            .map(|note| one_line(&note.detail))
-            .collect(),
-    );
+    page.list("Notes", merge.notes.iter().map(|note| one_line(&note.detail)).collect());
     let lost = left_out(merge).into_iter();
     let lost = lost.map(|(article, counts)| {
-        format!(
-            "{}: {}",
-            one_line(&articles[article.ix()].source),
-            counted(&counts)
-        )
+        format!("{}: {}", one_line(&articles[article.ix()].source), counted(&counts))
     });
     page.list("Left out", lost.collect());
     page.out
@@ -128,14 +111,7 @@ impl Page {
                 self.out.push(' ');
                 column += 1;
             }
-            self.word(
-                &word.text,
-                if word.ink == Ink::Plain {
-                    ink
-                } else {
-                    word.ink
-                },
-            );
+            self.word(&word.text, if word.ink == Ink::Plain { ink } else { word.ink });
             column += n_columns;
             is_first = false;
         }
@@ -154,11 +130,7 @@ impl Page {
 fn sentence(statement: &Statement, merge: &Merge, articles: &[Article]) -> Vec<Word> {
     let outlets = outlets(&places(statement, merge), articles);
     let (base, others) = outlets.split_first().expect("a statement has a base");
-    let also = if others.is_empty() {
-        String::new()
-    } else {
-        format!("; also {}", others.join(", "))
-    };
+    let also = if others.is_empty() { String::new() } else { format!("; also {}", others.join(", ")) };
     let mut words = split(&one_line(&statement.text), Ink::Plain);
     words.extend(split(&one_line(&format!("[{base}{also}]")), Ink::Faint));
     words
@@ -166,12 +138,7 @@ fn sentence(statement: &Statement, merge: &Merge, articles: &[Article]) -> Vec<W
 
 fn split(line: &str, ink: Ink) -> Vec<Word> {
     let words = line.split(' ').filter(|word| !word.is_empty());
-    words
-        .map(|word| Word {
-            text: word.to_owned(),
-            ink,
-        })
-        .collect()
+    words.map(|word| Word { text: word.to_owned(), ink }).collect()
 }
 
 /// Columns that a text takes in a terminal. A width table by character would be exact; this tells wide scripts and
@@ -192,11 +159,7 @@ fn difference_lines(merge: &Merge, articles: &[Article]) -> Vec<String> {
             format!("{} [{outlets}]", one_line(&value.value))
         });
         let values = values.collect::<Vec<_>>().join("; ");
-        format!(
-            "{} ({}): {values}",
-            one_line(&difference.about),
-            class(difference.class)
-        )
+        format!("{} ({}): {values}", one_line(&difference.about), class(difference.class))
     });
     lines.collect()
 }
@@ -217,15 +180,8 @@ fn class(class: DifferenceClass) -> &'static str {
 
 fn spelling_lines(merge: &Merge) -> Vec<String> {
     let lines = spellings(merge).map(|group| {
-        let forms = group
-            .forms
-            .iter()
-            .map(|form| format!("{} ({})", one_line(&form.text), form.locs.len()));
-        format!(
-            "{}: {}",
-            one_line(&group.preferred),
-            forms.collect::<Vec<_>>().join(", ")
-        )
+        let forms = group.forms.iter().map(|form| format!("{} ({})", one_line(&form.text), form.locs.len()));
+        format!("{}: {}", one_line(&group.preferred), forms.collect::<Vec<_>>().join(", "))
     });
     lines.collect()
 }
@@ -233,11 +189,8 @@ fn spelling_lines(merge: &Merge) -> Vec<String> {
 fn origin_lines(merge: &Merge) -> Vec<String> {
     let origins = merge.origins.iter().enumerate();
     let lines = origins.map(|(n, origin)| {
-        let n_facts = merge
-            .facts
-            .iter()
-            .filter(|fact| fact.origins.iter().any(|ix| ix.0 as usize == n))
-            .count();
+        let n_facts =
+            merge.facts.iter().filter(|fact| fact.origins.iter().any(|ix| ix.0 as usize == n)).count();
         let kind = match origin.kind {
             OriginKind::Document => "document",
             OriginKind::Speaker => "speaker",
@@ -252,15 +205,8 @@ fn origin_lines(merge: &Merge) -> Vec<String> {
 
 fn copy_lines(merge: &Merge, articles: &[Article]) -> Vec<String> {
     let lines = merge.copies.iter().map(|copy| {
-        let ids = copy
-            .articles
-            .iter()
-            .map(|ix| one_line(&articles[ix.ix()].id));
-        format!(
-            "{}: {:.0}% of the text",
-            ids.collect::<Vec<_>>().join(", "),
-            copy.share * 100.0
-        )
+        let ids = copy.articles.iter().map(|ix| one_line(&articles[ix.ix()].id));
+        format!("{}: {:.0}% of the text", ids.collect::<Vec<_>>().join(", "), copy.share * 100.0)
     });
     lines.collect()
 }
@@ -278,10 +224,7 @@ mod tests {
     #[test]
     fn a_reader_sees_the_account_and_what_to_know_of_it() {
         check(
-            Style {
-                width: 60,
-                colour: false,
-            },
+            Style { width: 60, colour: false },
             "🚢 Two hurt in ferry fire [Harbour <Daily>]
 
 🚢 Cafe\u{301} owner Jang Ho-jin saw the fire on Monday [January
@@ -317,36 +260,17 @@ Left out
     #[test]
     fn colours_only_wrap_words() {
         let (articles, merge) = sample();
-        let coloured = account(
-            &merge,
-            &articles,
-            Style {
-                width: 60,
-                colour: true,
-            },
-        );
+        let coloured = account(&merge, &articles, Style { width: 60, colour: true });
         let plain = ["\u{1b}[0m", "\u{1b}[1m", "\u{1b}[2m"]
             .iter()
             .fold(coloured.clone(), |text, code| text.replace(code, ""));
         assert_ne!(coloured, plain);
-        check(
-            Style {
-                width: 60,
-                colour: false,
-            },
-            &plain,
-        );
+        check(Style { width: 60, colour: false }, &plain);
     }
 
     #[test]
     fn wide_characters_take_two_columns() {
-        for (text, expected) in [
-            ("abc", 3),
-            ("e\u{301}", 1),
-            ("한국", 4),
-            ("🚢", 2),
-            ("🇰🇷", 2),
-        ] {
+        for (text, expected) in [("abc", 3), ("e\u{301}", 1), ("한국", 4), ("🚢", 2), ("🇰🇷", 2)] {
             assert_eq!(columns(text), expected, "{text}");
         }
     }

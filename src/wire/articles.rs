@@ -40,24 +40,16 @@ pub(super) fn fill(drafts: Vec<ArticleIn>, errors: &mut Errors) -> Vec<Article> 
         }
     }
     let articles = drafts.into_iter().enumerate();
-    articles
-        .map(|(n, draft)| article(draft, n, &mut taken, errors))
-        .collect()
+    articles.map(|(n, draft)| article(draft, n, &mut taken, errors)).collect()
 }
 
-fn article(
-    draft: ArticleIn,
-    n: usize,
-    taken: &mut HashSet<String>,
-    errors: &mut Errors,
-) -> Article {
+fn article(draft: ArticleIn, n: usize, taken: &mut HashSet<String>, errors: &mut Errors) -> Article {
     let at = format!("/articles/{n}");
     let title = draft.title.filter(|title| !title.trim().is_empty());
     match (&draft.text, &draft.html) {
-        (_, Some(_)) => errors.add(
-            format!("{at}/html"),
-            "pages are not taken yet; send the page's text as `text`",
-        ),
+        (_, Some(_)) => {
+            errors.add(format!("{at}/html"), "pages are not taken yet; send the page's text as `text`")
+        }
         (None, None) => errors.add(format!("{at}/text"), "is required"),
         (Some(text), None) if text.trim().is_empty() => {
             errors.add(format!("{at}/text"), "is empty");
@@ -69,15 +61,11 @@ fn article(
             }
         }
     }
-    let id = draft
-        .id
-        .unwrap_or_else(|| free_id(draft.name.unwrap_or_else(|| format!("a{}", n + 1)), taken));
+    let id = draft.id.unwrap_or_else(|| free_id(draft.name.unwrap_or_else(|| format!("a{}", n + 1)), taken));
     let url = draft.url.filter(|url| !url.trim().is_empty());
     let source = draft.source.filter(|source| !source.trim().is_empty());
     Article {
-        source: source
-            .or_else(|| url.as_deref().and_then(host))
-            .unwrap_or_else(|| id.clone()),
+        source: source.or_else(|| url.as_deref().and_then(host)).unwrap_or_else(|| id.clone()),
         id,
         url,
         title,
@@ -100,9 +88,8 @@ fn check_id(id: &str, pointer: &str, errors: &mut Errors) {
 fn free_id(wanted: String, taken: &mut HashSet<String>) -> String {
     let numbered = (2u64..).map(|number| format!("{wanted}-{number}"));
     let mut candidates = std::iter::once(wanted.clone()).chain(numbered);
-    let id = candidates
-        .find(|id| !taken.contains(id))
-        .expect("the numbers do not end before the articles do");
+    let id =
+        candidates.find(|id| !taken.contains(id)).expect("the numbers do not end before the articles do");
     taken.insert(id.clone());
     id
 }
@@ -149,11 +136,7 @@ fn with_colon(time: &str) -> String {
     let is_bare = time.contains(['T', 't', ' '])
         && matches!(offset[0], b'+' | b'-')
         && offset[1..].iter().all(u8::is_ascii_digit);
-    if is_bare {
-        format!("{}:{}", &time[..sign + 3], &time[sign + 3..])
-    } else {
-        time.to_owned()
-    }
+    if is_bare { format!("{}:{}", &time[..sign + 3], &time[sign + 3..]) } else { time.to_owned() }
 }
 
 /// The first subtag of a language tag, in lower case: `pt` of `pt-BR`. Faults are noted at `{at}/lang`.
@@ -163,16 +146,11 @@ pub(super) fn language(given: Option<String>, at: &str, errors: &mut Errors) -> 
     let first = subtags.next().unwrap_or_default();
     let is_code = matches!(first.len(), 2 | 3) && first.bytes().all(|b| b.is_ascii_alphabetic());
     let is_tag = is_code
-        && subtags.all(|tag| {
-            matches!(tag.len(), 1..=8) && tag.bytes().all(|b| b.is_ascii_alphanumeric())
-        });
+        && subtags.all(|tag| matches!(tag.len(), 1..=8) && tag.bytes().all(|b| b.is_ascii_alphanumeric()));
     if !is_tag {
         errors.add(
             format!("{at}/lang"),
-            format!(
-                "`{}` is not a language code such as `en` or `pt-BR`",
-                short(&given)
-            ),
+            format!("`{}` is not a language code such as `en` or `pt-BR`", short(&given)),
         );
     }
     Some(first.to_ascii_lowercase())
@@ -195,10 +173,7 @@ mod tests {
     }
 
     fn check_error(articles: &str, expected: &str) {
-        assert_eq!(
-            filled(articles).expect_err("a value is faulty").to_string(),
-            expected
-        );
+        assert_eq!(filled(articles).expect_err("a value is faulty").to_string(), expected);
     }
 
     fn check<const N: usize>(articles: &str, field: fn(&Article) -> &str, expected: [&str; N]) {
@@ -209,11 +184,7 @@ mod tests {
     #[test]
     fn a_default_id_never_takes_a_given_one() {
         check(r#"{"text": "x"}, {"text": "y"}"#, |a| &a.id, ["a1", "a2"]);
-        check(
-            r#"{"text": "x"}, {"text": "y", "id": "a1"}, {"text": "z"}"#,
-            |a| &a.id,
-            ["a1-2", "a1", "a3"],
-        );
+        check(r#"{"text": "x"}, {"text": "y", "id": "a1"}, {"text": "z"}"#, |a| &a.id, ["a1-2", "a1", "a3"]);
     }
 
     #[test]
@@ -228,11 +199,7 @@ mod tests {
 
     #[test]
     fn a_text_is_kept_as_received() {
-        check(
-            r#"{"text": " \u0000a\r\n\u0007b "}"#,
-            |a| &a.text,
-            [" \0a\r\n\u{7}b "],
-        );
+        check(r#"{"text": " \u0000a\r\n\u0007b "}"#, |a| &a.text, [" \0a\r\n\u{7}b "]);
     }
 
     #[test]
@@ -257,18 +224,11 @@ mod tests {
         for (given, expected) in [
             ("2024-01-10", "2024-01-10"),
             ("2024-01-10T08:00:00Z", "2024-01-10T08:00:00Z"),
-            (
-                "2024-01-10T08:00:00.123+09:00",
-                "2024-01-10T08:00:00.123+09:00",
-            ),
+            ("2024-01-10T08:00:00.123+09:00", "2024-01-10T08:00:00.123+09:00"),
             ("2024-01-10T08:00:00+0000", "2024-01-10T08:00:00+00:00"),
         ] {
             let article = format!(r#"{{"text": "x", "published_at": "{given}"}}"#);
-            check(
-                &article,
-                |a| a.published_at.as_deref().unwrap_or(""),
-                [expected],
-            );
+            check(&article, |a| a.published_at.as_deref().unwrap_or(""), [expected]);
         }
         for given in [
             "2024-02-30",

@@ -50,10 +50,7 @@ impl Invalid {
     pub fn one(kind: Kind, pointer: impl Into<String>, detail: impl Into<String>) -> Invalid {
         let mut errors = Errors::default();
         errors.add(pointer, detail);
-        Invalid {
-            kind,
-            errors: errors.0,
-        }
+        Invalid { kind, errors: errors.0 }
     }
 }
 
@@ -70,11 +67,7 @@ impl fmt::Display for Invalid {
 impl fmt::Display for FieldError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let FieldError { pointer, detail } = self;
-        if pointer.is_empty() {
-            f.write_str(detail)
-        } else {
-            write!(f, "{pointer}: {detail}")
-        }
+        if pointer.is_empty() { f.write_str(detail) } else { write!(f, "{pointer}: {detail}") }
     }
 }
 
@@ -98,10 +91,7 @@ impl Errors {
         if self.0.is_empty() {
             return Ok(value);
         }
-        Err(Invalid {
-            kind: Kind::Value,
-            errors: self.0,
-        })
+        Err(Invalid { kind: Kind::Value, errors: self.0 })
     }
 }
 

@@ -16,62 +16,21 @@ pub fn merge(merge: &engine::Merge, articles: &[Article], offsets: Offsets) -> A
         n_statements += 1;
         format!("s{n_statements}")
     };
-    let paragraphs = merge
-        .account
-        .iter()
-        .enumerate()
-        .map(|(n, statements)| Paragraph {
-            paragraph: n + 1,
-            statements: statements
-                .iter()
-                .map(|s| statement(next_statement_id(), s, &places))
-                .collect(),
-        });
+    let paragraphs = merge.account.iter().enumerate().map(|(n, statements)| Paragraph {
+        paragraph: n + 1,
+        statements: statements.iter().map(|s| statement(next_statement_id(), s, &places)).collect(),
+    });
     Answer {
-        engine: Engine {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            params: params_digest(),
-        },
-        headline: merge
-            .headline
-            .as_ref()
-            .map(|s| statement("h1".to_owned(), s, &places)),
+        engine: Engine { version: env!("CARGO_PKG_VERSION").to_owned(), params: params_digest() },
+        headline: merge.headline.as_ref().map(|s| statement("h1".to_owned(), s, &places)),
         account: paragraphs.collect(),
-        facts: merge
-            .facts
-            .iter()
-            .enumerate()
-            .map(|(n, f)| fact(n, f, &places))
-            .collect(),
-        names: merge
-            .names
-            .iter()
-            .enumerate()
-            .map(|(n, g)| name_group(n, g, &places))
-            .collect(),
-        origins: merge
-            .origins
-            .iter()
-            .enumerate()
-            .map(|(n, o)| origin(n, o, &places))
-            .collect(),
-        differences: merge
-            .differences
-            .iter()
-            .enumerate()
-            .map(|(n, d)| difference(n, d, &places))
-            .collect(),
+        facts: merge.facts.iter().enumerate().map(|(n, f)| fact(n, f, &places)).collect(),
+        names: merge.names.iter().enumerate().map(|(n, g)| name_group(n, g, &places)).collect(),
+        origins: merge.origins.iter().enumerate().map(|(n, o)| origin(n, o, &places)).collect(),
+        differences: merge.differences.iter().enumerate().map(|(n, d)| difference(n, d, &places)).collect(),
         copies: merge.copies.iter().map(|c| copy(c, &places)).collect(),
-        timeline: merge
-            .timeline
-            .iter()
-            .map(|t| timeline_entry(t, &places))
-            .collect(),
-        articles: merge
-            .articles
-            .iter()
-            .map(|a| article_report(a, articles, &places))
-            .collect(),
+        timeline: merge.timeline.iter().map(|t| timeline_entry(t, &places)).collect(),
+        articles: merge.articles.iter().map(|a| article_report(a, articles, &places)).collect(),
         notes: merge.notes.iter().map(|n| note(n, &places)).collect(),
     }
 }
@@ -81,11 +40,7 @@ pub fn duplicates(found: &Duplicates, articles: &[Article]) -> reply::Duplicates
     let places = Places::new(articles, Offsets::Bytes);
     reply::Duplicates {
         copies: found.copies.iter().map(|c| copy(c, &places)).collect(),
-        stories: found
-            .stories
-            .iter()
-            .map(|story| places.article_ids(story))
-            .collect(),
+        stories: found.stories.iter().map(|story| places.article_ids(story)).collect(),
     }
 }
 
@@ -170,10 +125,10 @@ fn origin(n: usize, origin: &engine::Origin, places: &Places) -> Origin {
 }
 
 fn difference(n: usize, difference: &engine::Difference, places: &Places) -> Difference {
-    let values = difference.values.iter().map(|value| DifferenceValue {
-        value: value.value.clone(),
-        locs: places.locations(&value.locs),
-    });
+    let values = difference
+        .values
+        .iter()
+        .map(|value| DifferenceValue { value: value.value.clone(), locs: places.locations(&value.locs) });
     Difference {
         id: format!("d{}", n + 1),
         class: difference.class.into(),
@@ -203,11 +158,7 @@ fn timeline_entry(entry: &engine::TimelineEntry, places: &Places) -> TimelineEnt
     }
 }
 
-fn article_report(
-    report: &engine::ArticleReport,
-    articles: &[Article],
-    places: &Places,
-) -> ArticleReport {
+fn article_report(report: &engine::ArticleReport, articles: &[Article], places: &Places) -> ArticleReport {
     let article = &articles[report.article.ix()];
     ArticleReport {
         id: article.id.clone(),
@@ -231,11 +182,7 @@ pub(super) fn segment(segment: &engine::Segment, places: &Places) -> Segment {
 }
 
 fn note(note: &engine::Note, places: &Places) -> Note {
-    Note {
-        code: note.code.to_owned(),
-        detail: note.detail.clone(),
-        locs: places.locations(&note.locs),
-    }
+    Note { code: note.code.to_owned(), detail: note.detail.clone(), locs: places.locations(&note.locs) }
 }
 
 #[cfg(test)]
@@ -246,29 +193,18 @@ mod tests {
 
     fn check(pointer: &str, offsets: Offsets, expected: Value) {
         let (articles, sample) = sample();
-        let answer =
-            serde_json::to_value(merge(&sample, &articles, offsets)).expect("answers are JSON");
-        assert_eq!(
-            answer.pointer(pointer),
-            Some(&expected),
-            "{pointer} in {offsets}"
-        );
+        let answer = serde_json::to_value(merge(&sample, &articles, offsets)).expect("answers are JSON");
+        assert_eq!(answer.pointer(pointer), Some(&expected), "{pointer} in {offsets}");
     }
 
     #[test]
     fn positions_count_the_unit_asked_for() {
-        for (offsets, start, end) in [
-            (Offsets::CodePoints, 14, 26),
-            (Offsets::Utf16, 15, 27),
-            (Offsets::Bytes, 18, 30),
-        ] {
+        for (offsets, start, end) in
+            [(Offsets::CodePoints, 14, 26), (Offsets::Utf16, 15, 27), (Offsets::Bytes, 18, 30)]
+        {
             let place = json!({"article": "harbour", "part": "text", "start": start, "end": end, "exact": "Chang Ho-jin"});
             check("/names/0/forms/1/locs/0", offsets, place);
-            check(
-                "/account/0/statements/0/replacements/0/at",
-                offsets,
-                json!(start),
-            );
+            check("/account/0/statements/0/replacements/0/at", offsets, json!(start));
         }
     }
 
@@ -279,11 +215,7 @@ mod tests {
         check("/account/1/statements/0/id", code_points, json!("s3"));
         check("/account/1/paragraph", code_points, json!(2));
         check("/account/0/statements/0/facts", code_points, json!(["f1"]));
-        check(
-            "/account/0/statements/0/sources",
-            code_points,
-            json!(["harbour", "coast"]),
-        );
+        check("/account/0/statements/0/sources", code_points, json!(["harbour", "coast"]));
         check("/facts/0/origins", code_points, json!(["o1", "o2"]));
         check("/copies/0/origin", code_points, json!("o2"));
     }
@@ -294,11 +226,7 @@ mod tests {
         check("/facts/0/status", code_points, json!("corroborated"));
         check("/facts/2/status", code_points, json!("single_source"));
         check("/copies/0/kind", code_points, json!("wire_copy"));
-        check(
-            "/articles/0/segments/3/fate",
-            code_points,
-            json!("left_out"),
-        );
+        check("/articles/0/segments/3/fate", code_points, json!("left_out"));
         check("/headline/base/part", code_points, json!("title"));
         check("/timeline/0/date", code_points, json!("2024-01-08"));
         check("/facts/0/support/1/said_by", code_points, Value::Null);
@@ -312,8 +240,8 @@ mod tests {
     #[test]
     fn fields_stand_in_the_promised_order() {
         let (articles, sample) = sample();
-        let json = serde_json::to_string(&merge(&sample, &articles, Offsets::CodePoints))
-            .expect("answers are JSON");
+        let json =
+            serde_json::to_string(&merge(&sample, &articles, Offsets::CodePoints)).expect("answers are JSON");
         let mut from = 0;
         let fields = [
             "engine",

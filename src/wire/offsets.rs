@@ -48,10 +48,7 @@ impl FromStr for Offsets {
     type Err = UnknownOffsets;
 
     fn from_str(name: &str) -> Result<Offsets, UnknownOffsets> {
-        Offsets::ALL
-            .into_iter()
-            .find(|unit| unit.name() == name)
-            .ok_or(UnknownOffsets)
+        Offsets::ALL.into_iter().find(|unit| unit.name() == name).ok_or(UnknownOffsets)
     }
 }
 
@@ -75,11 +72,7 @@ impl<'a> TextIndex<'a> {
                 n_units += stride.iter().map(|byte| width(*byte, unit)).sum::<u32>();
             }
         }
-        TextIndex {
-            text,
-            unit,
-            checkpoints,
-        }
+        TextIndex { text, unit, checkpoints }
     }
 
     /// The units before `byte`, which is a character boundary of the text.
@@ -90,10 +83,7 @@ impl<'a> TextIndex<'a> {
         };
         let checkpoint = (byte / STRIDE).min(last);
         let stride = &self.text.as_bytes()[checkpoint * STRIDE..byte];
-        let n_units = stride
-            .iter()
-            .map(|byte| width(*byte, self.unit))
-            .sum::<u32>();
+        let n_units = stride.iter().map(|byte| width(*byte, self.unit)).sum::<u32>();
         (self.checkpoints[checkpoint] + n_units) as usize
     }
 
@@ -139,16 +129,8 @@ mod tests {
                     Offsets::Utf16 => before.encode_utf16().count(),
                     Offsets::Bytes => byte,
                 };
-                assert_eq!(
-                    index.units(byte),
-                    expected,
-                    "{unit} of byte {byte} in {text:?}"
-                );
-                assert_eq!(
-                    index.byte(expected),
-                    Some(byte),
-                    "{unit} {expected} in {text:?}"
-                );
+                assert_eq!(index.units(byte), expected, "{unit} of byte {byte} in {text:?}");
+                assert_eq!(index.byte(expected), Some(byte), "{unit} {expected} in {text:?}");
             }
             assert_eq!(index.byte(index.units(text.len()) + 1), None);
         }
@@ -173,11 +155,7 @@ mod tests {
 
     #[test]
     fn names_are_read_and_others_refused() {
-        assert!(
-            Offsets::ALL
-                .iter()
-                .all(|unit| unit.name().parse() == Ok(*unit))
-        );
+        assert!(Offsets::ALL.iter().all(|unit| unit.name().parse() == Ok(*unit)));
         assert_eq!("UTF-16".parse::<Offsets>(), Err(UnknownOffsets));
     }
 

@@ -73,18 +73,10 @@ fn pairs(given: Vec<[String; 2]>, field: &str, errors: &mut Errors) -> Vec<(Stri
 
 /// Written out, because the derived schema of a pair does not say that it has two sides.
 fn pairs_schema() -> Array {
-    let side = ObjectBuilder::new()
-        .schema_type(Type::String)
-        .min_length(Some(1));
-    let pair = ArrayBuilder::new()
-        .items(side)
-        .min_items(Some(2))
-        .max_items(Some(2));
+    let side = ObjectBuilder::new().schema_type(Type::String).min_length(Some(1));
+    let pair = ArrayBuilder::new().items(side).min_items(Some(2)).max_items(Some(2));
     let says = "Pairs of forms: those of `same` name one entity, those of `not_same` two.";
-    ArrayBuilder::new()
-        .items(pair)
-        .description(Some(says))
-        .build()
+    ArrayBuilder::new().items(pair).description(Some(says)).build()
 }
 
 impl<'de> Deserialize<'de> for Forms {
@@ -101,9 +93,7 @@ impl<'de> Deserialize<'de> for Forms {
                 let (mut forms, mut seen) = (Vec::new(), HashSet::new());
                 while let Some((form, printed)) = map.next_entry::<String, String>()? {
                     if !seen.insert(form.clone()) {
-                        return Err(A::Error::custom(format_args!(
-                            "the form `{form}` is given twice"
-                        )));
+                        return Err(A::Error::custom(format_args!("the form `{form}` is given twice")));
                     }
                     forms.push((form, printed));
                 }

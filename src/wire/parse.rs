@@ -34,46 +34,26 @@ pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Invalid> {
 pub(super) fn utf8(bytes: &[u8]) -> Result<&str, Invalid> {
     std::str::from_utf8(bytes).map_err(|error| {
         let byte = error.valid_up_to();
-        let line_start = bytes[..byte]
-            .iter()
-            .rposition(|b| *b == b'\n')
-            .map_or(0, |n| n + 1);
+        let line_start = bytes[..byte].iter().rposition(|b| *b == b'\n').map_or(0, |n| n + 1);
         let line = bytes[..byte].iter().filter(|b| **b == b'\n').count() + 1;
-        let kind = Kind::NotJson {
-            line,
-            column: byte - line_start + 1,
-            byte,
-        };
-        Invalid::one(
-            kind,
-            "",
-            format!("is not UTF-8: byte {byte} is 0x{:02x}", bytes[byte]),
-        )
+        let kind = Kind::NotJson { line, column: byte - line_start + 1, byte };
+        Invalid::one(kind, "", format!("is not UTF-8: byte {byte} is 0x{:02x}", bytes[byte]))
     })
 }
 
 fn refuse(json: &str, n_skipped: usize, at: &str, error: &serde_json::Error) -> Invalid {
     let message = error.to_string();
     // serde_json ends every message with the place, which has its own fields here.
-    let message = message
-        .rsplit_once(" at line ")
-        .map_or(message.as_str(), |(what, _)| what);
+    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what);
     if error.classify() != Category::Data {
         let (line, column) = (error.line(), error.column());
         let byte = n_skipped + byte_of(json, line, column);
         let kind = Kind::NotJson { line, column, byte };
-        return Invalid::one(
-            kind,
-            "",
-            format!("is not JSON: {message} at line {line} column {column}"),
-        );
+        return Invalid::one(kind, "", format!("is not JSON: {message} at line {line} column {column}"));
     }
     // serde points at the object around a field that is missing or given twice.
     for (fault, detail) in [("missing", "is required"), ("duplicate", "is given twice")] {
-        if let Some(field) = message
-            .strip_prefix(fault)
-            .and_then(|m| m.strip_prefix(" field `"))
-        {
+        if let Some(field) = message.strip_prefix(fault).and_then(|m| m.strip_prefix(" field `")) {
             let field = field.trim_end_matches('`');
             return Invalid::one(Kind::Shape, format!("{at}{}", step(field)), detail);
         }
@@ -84,11 +64,7 @@ fn refuse(json: &str, n_skipped: usize, at: &str, error: &serde_json::Error) -> 
 /// Byte of a place that serde_json gives as a line, and a byte in the line, both from 1.
 fn byte_of(json: &str, line: usize, column: usize) -> usize {
     let lines_before = line.saturating_sub(1);
-    let line_start: usize = json
-        .split_inclusive('\n')
-        .take(lines_before)
-        .map(str::len)
-        .sum();
+    let line_start: usize = json.split_inclusive('\n').take(lines_before).map(str::len).sum();
     (line_start + column.saturating_sub(1)).min(json.len())
 }
 
@@ -136,10 +112,7 @@ mod tests {
             br#"{"articles": [], "options": {"same": [["a"]]}}"#,
             "/options/same/0: invalid length 1, expected an array of length 2",
         );
-        check(
-            br#"{"articles": [], "articles": []}"#,
-            "/articles: is given twice",
-        );
+        check(br#"{"articles": [], "articles": []}"#, "/articles: is given twice");
         check(
             br#"{"articles": [], "options": {"house_style": {"a": "b", "a": "c"}}}"#,
             "/options/house_style: the form `a` is given twice",
@@ -148,30 +121,11 @@ mod tests {
 
     #[test]
     fn broken_json_is_placed_by_line_and_byte() {
-        check(
-            b"{\n \"articles\": [}\n",
-            "is not JSON: expected value at line 2 column 15",
-        );
+        check(b"{\n \"articles\": [}\n", "is not JSON: expected value at line 2 column 15");
         let error = parse::<MergeRequest>("\u{feff}[}".as_bytes()).expect_err("broken");
-        assert!(
-            matches!(
-                error.kind,
-                Kind::NotJson {
-                    line: 1,
-                    byte: 3..=4,
-                    ..
-                }
-            ),
-            "{error:?}"
-        );
-        check(
-            b"",
-            "is not JSON: EOF while parsing a value at line 1 column 0",
-        );
-        check(
-            br#"{"articles": []} x"#,
-            "is not JSON: trailing characters at line 1 column 18",
-        );
+        assert!(matches!(error.kind, Kind::NotJson { line: 1, byte: 3..=4, .. }), "{error:?}");
+        check(b"", "is not JSON: EOF while parsing a value at line 1 column 0");
+        check(br#"{"articles": []} x"#, "is not JSON: trailing characters at line 1 column 18");
         check(b"{\"articles\": \xff}", "is not UTF-8: byte 13 is 0xff");
     }
 

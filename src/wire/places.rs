@@ -17,18 +17,8 @@ pub(super) struct Places<'a> {
 
 impl<'a> Places<'a> {
     pub(super) fn new(articles: &'a [Article], unit: Offsets) -> Places<'a> {
-        let index = |part| {
-            articles
-                .iter()
-                .map(|a| TextIndex::new(a.part(part), unit))
-                .collect()
-        };
-        Places {
-            articles,
-            titles: index(span::Part::Title),
-            texts: index(span::Part::Text),
-            unit,
-        }
+        let index = |part| articles.iter().map(|a| TextIndex::new(a.part(part), unit)).collect();
+        Places { articles, titles: index(span::Part::Title), texts: index(span::Part::Text), unit }
     }
 
     pub(super) fn unit(&self) -> Offsets {
@@ -52,10 +42,7 @@ impl<'a> Places<'a> {
     }
 
     pub(super) fn article_ids(&self, articles: &[ArticleIx]) -> Vec<String> {
-        articles
-            .iter()
-            .map(|ix| self.articles[ix.ix()].id.clone())
-            .collect()
+        articles.iter().map(|ix| self.articles[ix.ix()].id.clone()).collect()
     }
 
     /// The byte range of a location on the wire, and the part's text; `None` if it lies outside or cuts a character.
@@ -86,10 +73,7 @@ impl<'a> Places<'a> {
 
 /// `f1` for the first fact.
 pub(super) fn fact_ids(facts: &[FactIx]) -> Vec<String> {
-    facts
-        .iter()
-        .map(|ix| format!("f{}", u64::from(ix.0) + 1))
-        .collect()
+    facts.iter().map(|ix| format!("f{}", u64::from(ix.0) + 1)).collect()
 }
 
 /// `o1` for the first origin.
@@ -98,10 +82,5 @@ pub(super) fn origin_id(ix: OriginIx) -> String {
 }
 
 pub(super) fn evidence(why: &[Evidence]) -> Vec<answer::Evidence> {
-    why.iter()
-        .map(|e| answer::Evidence {
-            reason: e.reason.to_string(),
-            score: e.score,
-        })
-        .collect()
+    why.iter().map(|e| answer::Evidence { reason: e.reason.to_string(), score: e.score }).collect()
 }

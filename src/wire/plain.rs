@@ -18,11 +18,7 @@ const LONGEST_NAME: usize = 100;
 pub fn article(file_name: &str, bytes: &[u8]) -> Result<ArticleIn, Invalid> {
     let text = utf8(bytes)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    Ok(ArticleIn {
-        text: Some(text.to_owned()),
-        name: stem(file_name),
-        ..ArticleIn::default()
-    })
+    Ok(ArticleIn { text: Some(text.to_owned()), name: stem(file_name), ..ArticleIn::default() })
 }
 
 fn stem(file_name: &str) -> Option<String> {
@@ -31,11 +27,7 @@ fn stem(file_name: &str) -> Option<String> {
         Some((stem, _)) if !stem.is_empty() => stem,
         _ => name,
     };
-    let stem: String = stem
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(LONGEST_NAME)
-        .collect();
+    let stem: String = stem.chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect();
     let stem = stem.trim();
     (!stem.is_empty()).then(|| stem.to_owned())
 }
@@ -46,14 +38,9 @@ mod tests {
     use crate::wire::articles::into_articles;
 
     fn check(files: &[(&str, &[u8])], expected: &[(&str, &str)]) {
-        let drafts = files
-            .iter()
-            .map(|(name, bytes)| article(name, bytes).expect("the bytes are UTF-8"));
+        let drafts = files.iter().map(|(name, bytes)| article(name, bytes).expect("the bytes are UTF-8"));
         let articles = into_articles(drafts.collect()).expect("the texts are good");
-        let got: Vec<_> = articles
-            .iter()
-            .map(|a| (a.id.as_str(), a.text.as_str()))
-            .collect();
+        let got: Vec<_> = articles.iter().map(|a| (a.id.as_str(), a.text.as_str())).collect();
         assert_eq!(got, expected);
         assert!(articles.iter().all(|a| a.source == a.id));
     }
@@ -68,22 +55,13 @@ mod tests {
                 (".hidden", b"d"),
                 ("C:\\x\\two.v2.txt", b"e"),
             ],
-            &[
-                ("one", "a"),
-                ("one-2", "b"),
-                ("a3", "c"),
-                (".hidden", "d"),
-                ("two.v2", "e"),
-            ],
+            &[("one", "a"), ("one-2", "b"), ("a3", "c"), (".hidden", "d"), ("two.v2", "e")],
         );
     }
 
     #[test]
     fn only_the_byte_order_mark_is_dropped() {
-        check(
-            &[("x.txt", "\u{feff} a\r\n".as_bytes())],
-            &[("x", " a\r\n")],
-        );
+        check(&[("x.txt", "\u{feff} a\r\n".as_bytes())], &[("x", " a\r\n")]);
     }
 
     #[test]

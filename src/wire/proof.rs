@@ -20,18 +20,10 @@ const SHOWN: usize = 80;
 /// there. `offsets` is the unit that the answer counts in.
 pub fn answer(answer: &Value, articles: &[Article], offsets: Offsets) -> Verification {
     let places = Places::new(articles, offsets);
-    let facts: HashSet<&str> = list(&answer["facts"])
-        .iter()
-        .filter_map(|fact| fact["id"].as_str())
-        .collect();
+    let facts: HashSet<&str> = list(&answer["facts"]).iter().filter_map(|fact| fact["id"].as_str()).collect();
     let mut checks = Vec::new();
     if !answer["headline"].is_null() {
-        checks.push(statement(
-            &answer["headline"],
-            "/headline".to_owned(),
-            &facts,
-            &places,
-        ));
+        checks.push(statement(&answer["headline"], "/headline".to_owned(), &facts, &places));
     }
     for (n, paragraph) in list(&answer["account"]).iter().enumerate() {
         let at = format!("/account/{n}/statements");
@@ -88,9 +80,7 @@ fn walk(node: &Value, pointer: String, places: &Places, checks: &mut Vec<Check>)
 }
 
 fn looks_like_a_location(node: &Value) -> bool {
-    ["exact", "start", "end"]
-        .iter()
-        .any(|key| node.get(key).is_some())
+    ["exact", "start", "end"].iter().any(|key| node.get(key).is_some())
 }
 
 fn location_check(fields: &Map<String, Value>, pointer: String, places: &Places) -> Check {
@@ -110,29 +100,17 @@ fn location_check(fields: &Map<String, Value>, pointer: String, places: &Places)
             let number = |key: &str| fields.get(key).and_then(unsigned).unwrap_or(0);
             let exact = fields.get("exact").unwrap_or(&Value::Null);
             let check = failed(Checked::Location, exact, pointer, detail);
-            Check {
-                start: number("start"),
-                end: number("end"),
-                ..check
-            }
+            Check { start: number("start"), end: number("end"), ..check }
         }
     }
 }
 
 /// The location, if all of it is true.
 fn location(fields: &Map<String, Value>, places: &Places) -> Result<Location, String> {
-    let string = |key: &str| {
-        fields
-            .get(key)
-            .and_then(Value::as_str)
-            .ok_or_else(|| format!("`{key}` is not a string"))
-    };
-    let number = |key: &str| {
-        fields
-            .get(key)
-            .and_then(unsigned)
-            .ok_or_else(|| format!("`{key}` is not a position"))
-    };
+    let string =
+        |key: &str| fields.get(key).and_then(Value::as_str).ok_or_else(|| format!("`{key}` is not a string"));
+    let number =
+        |key: &str| fields.get(key).and_then(unsigned).ok_or_else(|| format!("`{key}` is not a position"));
     let (id, exact) = (string("article")?, string("exact")?);
     let part = match string("part")? {
         "title" => Part::Title,
@@ -141,20 +119,12 @@ fn location(fields: &Map<String, Value>, places: &Places) -> Result<Location, St
     };
     let (start, end) = (number("start")?, number("end")?);
     let article = places.find(id).ok_or("no article has this id")?;
-    let there = places
-        .piece(article, part, start, end)
-        .ok_or("the article has no such place")?;
+    let there = places.piece(article, part, start, end).ok_or("the article has no such place")?;
     if there != exact {
         let shown: String = there.chars().take(SHOWN).collect();
         return Err(format!("`{shown}` stands there"));
     }
-    Ok(Location {
-        article: id.to_owned(),
-        part: part.into(),
-        start,
-        end,
-        exact: exact.to_owned(),
-    })
+    Ok(Location { article: id.to_owned(), part: part.into(), start, end, exact: exact.to_owned() })
 }
 
 fn statement(node: &Value, pointer: String, facts: &HashSet<&str>, places: &Places) -> Check {
@@ -175,11 +145,7 @@ fn statement(node: &Value, pointer: String, facts: &HashSet<&str>, places: &Plac
 }
 
 /// The base, the printed text and its length in units, if the text is the base with its listed changes.
-fn proven(
-    node: &Value,
-    facts: &HashSet<&str>,
-    places: &Places,
-) -> Result<(Location, String, usize), String> {
+fn proven(node: &Value, facts: &HashSet<&str>, places: &Places) -> Result<(Location, String, usize), String> {
     let text = node["text"].as_str().ok_or("`text` is not a string")?;
     let base = node["base"].as_object().ok_or("`base` is not a location")?;
     let base = location(base, places).map_err(|detail| format!("`base`: {detail}"))?;
@@ -196,10 +162,7 @@ fn proven(
     for change in changes {
         let kept = text.get(done..change.byte).ok_or("two changes overlap")?;
         if !text[change.byte..].starts_with(change.printed) {
-            return Err(format!(
-                "`{}` does not stand where it is said to be printed",
-                change.printed
-            ));
+            return Err(format!("`{}` does not stand where it is said to be printed", change.printed));
         }
         rebuilt += kept;
         rebuilt += change.original;
@@ -219,47 +182,25 @@ struct Changed<'a> {
     printed: &'a str,
 }
 
-fn changes<'a>(
-    node: &'a Value,
-    index: &TextIndex,
-    places: &Places,
-) -> Result<Vec<Changed<'a>>, String> {
+fn changes<'a>(node: &'a Value, index: &TextIndex, places: &Places) -> Result<Vec<Changed<'a>>, String> {
     let byte = |change: &Value| {
-        unsigned(&change["at"])
-            .and_then(|at| index.byte(at))
-            .ok_or("`at` is no position in the text")
+        unsigned(&change["at"]).and_then(|at| index.byte(at)).ok_or("`at` is no position in the text")
     };
     let mut changes = Vec::new();
     for insertion in list(&node["insertions"]) {
-        let printed = insertion["text"]
-            .as_str()
-            .ok_or("an insertion has no `text`")?;
-        let from = insertion["from"]
-            .as_object()
-            .ok_or("an insertion has no `from`")?;
+        let printed = insertion["text"].as_str().ok_or("an insertion has no `text`")?;
+        let from = insertion["from"].as_object().ok_or("an insertion has no `from`")?;
         let from = location(from, places).map_err(|detail| format!("`from`: {detail}"))?;
         let words = printed.trim().trim_start_matches('[').trim_end_matches(']');
         if words != from.exact {
             return Err(format!("`{words}` is not what stands at its `from`"));
         }
-        changes.push(Changed {
-            byte: byte(insertion)?,
-            original: "",
-            printed,
-        });
+        changes.push(Changed { byte: byte(insertion)?, original: "", printed });
     }
     for replacement in list(&node["replacements"]) {
-        let original = replacement["original"]
-            .as_str()
-            .ok_or("a replacement has no `original`")?;
-        let printed = replacement["printed"]
-            .as_str()
-            .ok_or("a replacement has no `printed`")?;
-        changes.push(Changed {
-            byte: byte(replacement)?,
-            original,
-            printed,
-        });
+        let original = replacement["original"].as_str().ok_or("a replacement has no `original`")?;
+        let printed = replacement["printed"].as_str().ok_or("a replacement has no `printed`")?;
+        changes.push(Changed { byte: byte(replacement)?, original, printed });
     }
     Ok(changes)
 }
@@ -279,9 +220,7 @@ fn failed(kind: Checked, exact: &Value, pointer: String, detail: String) -> Chec
 }
 
 fn unsigned(value: &Value) -> Option<usize> {
-    value
-        .as_u64()
-        .and_then(|number| usize::try_from(number).ok())
+    value.as_u64().and_then(|number| usize::try_from(number).ok())
 }
 
 #[cfg(test)]
@@ -298,13 +237,9 @@ mod tests {
             spoil(&mut sent);
             let checks = answer(&sent, &articles, offsets);
             let faults = checks.iter().filter(|check| check.found != Found::Exactly);
-            let faults: Vec<_> = faults
-                .map(|check| (check.pointer.as_deref(), check.detail.as_deref()))
-                .collect();
-            let expected: Vec<_> = expected
-                .iter()
-                .map(|(at, why)| (Some(*at), Some(*why)))
-                .collect();
+            let faults: Vec<_> =
+                faults.map(|check| (check.pointer.as_deref(), check.detail.as_deref())).collect();
+            let expected: Vec<_> = expected.iter().map(|(at, why)| (Some(*at), Some(*why))).collect();
             assert_eq!(faults, expected, "{offsets}");
         }
     }
@@ -328,10 +263,7 @@ mod tests {
             |answer| answer["notes"][0]["locs"][0]["article"] = "other".into(),
             &[("/notes/0/locs/0", "no article has this id")],
         );
-        check(
-            |answer| answer["facts"][2]["base"] = Value::Null,
-            &[("/facts/2/base", "is not a location")],
-        );
+        check(|answer| answer["facts"][2]["base"] = Value::Null, &[("/facts/2/base", "is not a location")]);
         check(
             |answer| answer["names"][0]["forms"][0]["locs"][0] = serde_json::json!({"exact": "x"}),
             &[("/names/0/forms/0/locs/0", "`article` is not a string")],
@@ -341,30 +273,16 @@ mod tests {
     #[test]
     fn an_invented_word_is_not_proven() {
         check(
-            |answer| {
-                answer["account"][0]["statements"][1]["text"] = "Four people were hurt.".into()
-            },
-            &[(
-                "/account/0/statements/1",
-                "the text is not its base with the listed changes",
-            )],
+            |answer| answer["account"][0]["statements"][1]["text"] = "Four people were hurt.".into(),
+            &[("/account/0/statements/1", "the text is not its base with the listed changes")],
         );
         check(
-            |answer| {
-                answer["account"][0]["statements"][0]["insertions"][0]["text"] =
-                    " [January 9]".into()
-            },
-            &[(
-                "/account/0/statements/0",
-                "`January 9` is not what stands at its `from`",
-            )],
+            |answer| answer["account"][0]["statements"][0]["insertions"][0]["text"] = " [January 9]".into(),
+            &[("/account/0/statements/0", "`January 9` is not what stands at its `from`")],
         );
         check(
             |answer| answer["account"][0]["statements"][0]["replacements"] = Value::Null,
-            &[(
-                "/account/0/statements/0",
-                "the text is not its base with the listed changes",
-            )],
+            &[("/account/0/statements/0", "the text is not its base with the listed changes")],
         );
         check(
             |answer| answer["headline"]["facts"][0] = "f9".into(),

@@ -72,11 +72,7 @@ pub struct Extract {
 
 /// A comparison on the wire.
 pub fn comparison(comparison: &engine::evidence::Comparison) -> Comparison {
-    Comparison {
-        same: comparison.same,
-        score: comparison.score,
-        why: evidence(&comparison.why),
-    }
+    Comparison { same: comparison.same, score: comparison.score, why: evidence(&comparison.why) }
 }
 
 /// Sentences on the wire; `spans` are those of `text`.
@@ -87,9 +83,7 @@ pub fn sentences(text: &str, spans: &[Span], offsets: Offsets) -> Sentences {
         end: index.units(span.end()),
         exact: span.of(text).to_owned(),
     });
-    Sentences {
-        sentences: pieces.collect(),
-    }
+    Sentences { sentences: pieces.collect() }
 }
 
 /// An extract on the wire; `extract` was taken from `article`.
@@ -98,25 +92,14 @@ pub fn extract(extract: &engine::Extract, article: &Article, offsets: Offsets) -
     let words = |loc: &EngineLocation| loc.span.of(article.part(loc.part)).to_owned();
     let paragraphs: Vec<String> = extract.story.iter().map(words).collect();
     Extract {
-        title: extract
-            .title
-            .as_ref()
-            .map(words)
-            .or_else(|| article.title.clone()),
+        title: extract.title.as_ref().map(words).or_else(|| article.title.clone()),
         text: paragraphs.join("\n\n"),
         // A source that only repeats the id says nothing of the article.
         source: Some(article.source.clone()).filter(|source| *source != article.id),
-        published_at: article
-            .published_at
-            .clone()
-            .or_else(|| extract.published_at.clone()),
+        published_at: article.published_at.clone().or_else(|| extract.published_at.clone()),
         lang: extract.lang.clone(),
         byline: extract.byline.as_ref().map(words),
         agencies: extract.agencies.clone(),
-        segments: extract
-            .left_out
-            .iter()
-            .map(|s| segment(s, &places))
-            .collect(),
+        segments: extract.left_out.iter().map(|s| segment(s, &places)).collect(),
     }
 }

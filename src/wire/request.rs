@@ -181,27 +181,18 @@ impl VerifyRequest {
             (Some(text), None) => Account::Text(text),
             (None, Some(answer)) => Account::Answer(answer),
             (None, None) => {
-                return Err(Invalid::one(
-                    Kind::Value,
-                    "/text",
-                    "is required, unless `answer` is given",
-                ));
+                return Err(Invalid::one(Kind::Value, "/text", "is required, unless `answer` is given"));
             }
             (Some(_), Some(_)) => {
-                return Err(Invalid::one(
-                    Kind::Value,
-                    "/answer",
-                    "cannot be given together with `text`",
-                ));
+                return Err(Invalid::one(Kind::Value, "/answer", "cannot be given together with `text`"));
             }
         };
         match &account {
             Account::Text(text) if text.trim().is_empty() => errors.add("/text", "is empty"),
             Account::Text(_) => {}
-            Account::Answer(answer) if !answer["account"].is_array() => errors.add(
-                "/answer/account",
-                "is not an account: a list of paragraphs is wanted",
-            ),
+            Account::Answer(answer) if !answer["account"].is_array() => {
+                errors.add("/answer/account", "is not an account: a list of paragraphs is wanted")
+            }
             Account::Answer(_) => {}
         }
         errors.or((account, articles))
@@ -228,17 +219,13 @@ mod tests {
         expected: &str,
     ) {
         let request = crate::wire::parse(body.as_bytes()).expect("the shape is right");
-        assert_eq!(
-            checked(request).expect_err("a value is faulty").to_string(),
-            expected
-        );
+        assert_eq!(checked(request).expect_err("a value is faulty").to_string(), expected);
     }
 
     #[test]
     fn house_style_keeps_its_order() {
         let body = r#"{"articles": [{"text": "x"}], "options": {"house_style": {"b": "1", "a": "2"}, "same": [["c", "d"]]}}"#;
-        let request: MergeRequest =
-            crate::wire::parse(body.as_bytes()).expect("the shape is right");
+        let request: MergeRequest = crate::wire::parse(body.as_bytes()).expect("the shape is right");
         let (_, options) = request.into_engine().expect("the values are good");
         let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
         assert_eq!(options.house_style, [pair("b", "1"), pair("a", "2")]);
@@ -261,22 +248,14 @@ mod tests {
             |pair: NamePair| pair.checked().map(drop),
             "/a: is empty; /b: is empty",
         );
-        check(
-            r#"{"a": "x", "b": ""}"#,
-            |pair: SentencePair| pair.checked().map(drop),
-            "/b: is empty",
-        );
+        check(r#"{"a": "x", "b": ""}"#, |pair: SentencePair| pair.checked().map(drop), "/b: is empty");
     }
 
     #[test]
     fn an_account_is_either_text_or_answer() {
         let into_engine = |request: VerifyRequest| request.into_engine().map(drop);
         let articles = r#""articles": [{"text": "x"}]"#;
-        check(
-            &format!("{{{articles}}}"),
-            into_engine,
-            "/text: is required, unless `answer` is given",
-        );
+        check(&format!("{{{articles}}}"), into_engine, "/text: is required, unless `answer` is given");
         check(
             &format!(r#"{{"text": "x", "answer": {{}}, {articles}}}"#),
             into_engine,

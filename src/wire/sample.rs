@@ -32,31 +32,16 @@ pub(crate) fn sample() -> (Vec<Article>, Merge) {
         let whole = articles[article as usize].part(part);
         let start = whole.find(exact).expect("the words stand in the sample");
         let span = Span::new(whole, start..start + exact.len()).expect("a found range");
-        Location {
-            article: ArticleIx(article),
-            part,
-            span,
-        }
+        Location { article: ArticleIx(article), part, span }
     };
     let text = |article, exact| loc(article, Part::Text, exact);
-    let saw = text(
-        0,
-        "🚢 Cafe\u{301} owner Chang Ho-jin saw the fire on Monday.",
-    );
-    let hostile = text(
-        0,
-        "[x](javascript:alert(1)) <script>`hi`</script> \u{202e}olleh.",
-    );
+    let saw = text(0, "🚢 Cafe\u{301} owner Chang Ho-jin saw the fire on Monday.");
+    let hostile = text(0, "[x](javascript:alert(1)) <script>`hi`</script> \u{202e}olleh.");
     let saw_too = text(1, "Jang Ho-jin, who owns a café, saw it on January 8.");
     let hurt = text(1, "Three people were hurt.");
     let headline = loc(0, Part::Title, "🚢 Two hurt in ferry fire");
     let why = |reason: &'static str| vec![Evidence::new(reason, 0.92)];
-    let support = |loc, relation| Support {
-        loc,
-        relation,
-        said_by: None,
-        why: why("same names"),
-    };
+    let support = |loc, relation| Support { loc, relation, said_by: None, why: why("same names") };
     let fact = |base, support, origins: &[u32], status| Fact {
         base,
         support,
@@ -89,11 +74,7 @@ pub(crate) fn sample() -> (Vec<Article>, Merge) {
         }],
         ..plain(printed, 0, saw)
     };
-    let words = |loc: &Location| {
-        loc.span
-            .of(articles[loc.article.ix()].part(loc.part))
-            .to_owned()
-    };
+    let words = |loc: &Location| loc.span.of(articles[loc.article.ix()].part(loc.part)).to_owned();
     let segment = |loc, kind, fate, facts: &[u32], reason: &str| Segment {
         loc,
         kind,
@@ -103,10 +84,7 @@ pub(crate) fn sample() -> (Vec<Article>, Merge) {
     };
     let merge = Merge {
         headline: Some(plain(&words(&headline), 3, headline)),
-        account: vec![
-            vec![first, plain(&words(&hurt), 1, hurt)],
-            vec![plain(&words(&hostile), 2, hostile)],
-        ],
+        account: vec![vec![first, plain(&words(&hurt), 1, hurt)], vec![plain(&words(&hostile), 2, hostile)]],
         facts: vec![
             fact(
                 saw,
@@ -125,37 +103,16 @@ pub(crate) fn sample() -> (Vec<Article>, Merge) {
                 &[0, 1],
                 Status::Corroborated,
             ),
-            fact(
-                hurt,
-                vec![support(hurt, Relation::Base)],
-                &[1],
-                Status::Disputed,
-            ),
-            fact(
-                hostile,
-                vec![support(hostile, Relation::Base)],
-                &[0],
-                Status::SingleSource,
-            ),
-            fact(
-                headline,
-                vec![support(headline, Relation::Base)],
-                &[0],
-                Status::SingleSource,
-            ),
+            fact(hurt, vec![support(hurt, Relation::Base)], &[1], Status::Disputed),
+            fact(hostile, vec![support(hostile, Relation::Base)], &[0], Status::SingleSource),
+            fact(headline, vec![support(headline, Relation::Base)], &[0], Status::SingleSource),
         ],
         names: vec![NameGroup {
             kind: NameKind::Person,
             preferred: "Jang Ho-jin".into(),
             forms: vec![
-                Form {
-                    text: "Jang Ho-jin".into(),
-                    locs: vec![text(1, "Jang Ho-jin")],
-                },
-                Form {
-                    text: "Chang Ho-jin".into(),
-                    locs: vec![text(0, "Chang Ho-jin")],
-                },
+                Form { text: "Jang Ho-jin".into(), locs: vec![text(1, "Jang Ho-jin")] },
+                Form { text: "Chang Ho-jin".into(), locs: vec![text(0, "Chang Ho-jin")] },
             ],
             why: vec![NameLink {
                 a: "Jang Ho-jin".into(),
@@ -164,30 +121,16 @@ pub(crate) fn sample() -> (Vec<Article>, Merge) {
             }],
         }],
         origins: vec![
-            Origin {
-                kind: OriginKind::Outlet,
-                label: "Harbour <Daily>".into(),
-                evidence: vec![saw],
-            },
-            Origin {
-                kind: OriginKind::Speaker,
-                label: "Jang Ho-jin".into(),
-                evidence: Vec::new(),
-            },
+            Origin { kind: OriginKind::Outlet, label: "Harbour <Daily>".into(), evidence: vec![saw] },
+            Origin { kind: OriginKind::Speaker, label: "Jang Ho-jin".into(), evidence: Vec::new() },
         ],
         differences: vec![Difference {
             class: DifferenceClass::Contradiction,
             about: "people hurt".into(),
             facts: vec![FactIx(1), FactIx(3)],
             values: vec![
-                DifferenceValue {
-                    value: "2".into(),
-                    locs: vec![loc(0, Part::Title, "Two")],
-                },
-                DifferenceValue {
-                    value: "3".into(),
-                    locs: vec![text(1, "Three")],
-                },
+                DifferenceValue { value: "2".into(), locs: vec![loc(0, Part::Title, "Two")] },
+                DifferenceValue { value: "3".into(), locs: vec![text(1, "Three")] },
             ],
             why: why("two numbers of the same thing"),
         }],
@@ -211,27 +154,9 @@ pub(crate) fn sample() -> (Vec<Article>, Merge) {
                 sha256: "00".into(),
                 on_topic: true,
                 segments: vec![
-                    segment(
-                        headline,
-                        SegmentKind::Headline,
-                        Fate::Printed,
-                        &[3],
-                        "heads the article",
-                    ),
-                    segment(
-                        saw,
-                        SegmentKind::Story,
-                        Fate::Printed,
-                        &[0],
-                        "tells the event",
-                    ),
-                    segment(
-                        hostile,
-                        SegmentKind::Story,
-                        Fate::Printed,
-                        &[2],
-                        "tells the event",
-                    ),
+                    segment(headline, SegmentKind::Headline, Fate::Printed, &[3], "heads the article"),
+                    segment(saw, SegmentKind::Story, Fate::Printed, &[0], "tells the event"),
+                    segment(hostile, SegmentKind::Story, Fate::Printed, &[2], "tells the event"),
                     segment(
                         text(0, "Read more: https://ads.example"),
                         SegmentKind::Teaser,
@@ -254,13 +179,7 @@ pub(crate) fn sample() -> (Vec<Article>, Merge) {
                         &[0],
                         "stated in the words of harbour",
                     ),
-                    segment(
-                        hurt,
-                        SegmentKind::Story,
-                        Fate::Printed,
-                        &[1],
-                        "tells the event",
-                    ),
+                    segment(hurt, SegmentKind::Story, Fate::Printed, &[1], "tells the event"),
                 ],
             },
         ],

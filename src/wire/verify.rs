@@ -86,10 +86,7 @@ pub fn text(
         changes: verdict
             .changes
             .iter()
-            .map(|c| Change {
-                source: c.source.clone(),
-                account: c.account.clone(),
-            })
+            .map(|c| Change { source: c.source.clone(), account: c.account.clone() })
             .collect(),
         pointer: None,
         detail: None,

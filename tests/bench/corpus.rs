@@ -9,19 +9,15 @@ use storymerge::engine::article::Article;
 pub fn stories(slugs: &[&str]) -> Vec<Article> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/stories");
     let all = entries(&root);
-    let wanted: Vec<&str> = if slugs.is_empty() {
-        all.iter().map(String::as_str).collect()
-    } else {
-        slugs.to_vec()
-    };
+    let wanted: Vec<&str> =
+        if slugs.is_empty() { all.iter().map(String::as_str).collect() } else { slugs.to_vec() };
     let mut articles = Vec::new();
     for slug in wanted {
         for file in entries(&root.join(slug)) {
             let Some(id) = file.strip_suffix(".txt") else {
                 continue;
             };
-            let text = fs::read_to_string(root.join(slug).join(&file))
-                .expect("a fixture's text can be read");
+            let text = fs::read_to_string(root.join(slug).join(&file)).expect("a fixture's text can be read");
             articles.push(article(id.to_owned(), text));
         }
     }
@@ -33,12 +29,7 @@ pub fn articles(n: usize) -> Vec<Article> {
     let originals = stories(&[]);
     let rounds = (1..).flat_map(|round| {
         let varied = originals.iter();
-        varied.map(move |original| {
-            article(
-                format!("{}-{round}", original.id),
-                vary(&original.text, round),
-            )
-        })
+        varied.map(move |original| article(format!("{}-{round}", original.id), vary(&original.text, round)))
     });
     originals.iter().cloned().chain(rounds).take(n).collect()
 }
@@ -101,15 +92,7 @@ fn is_long(word: &str) -> bool {
 }
 
 fn article(id: String, text: String) -> Article {
-    Article {
-        source: id.clone(),
-        id,
-        url: None,
-        title: None,
-        text,
-        published_at: None,
-        lang: None,
-    }
+    Article { source: id.clone(), id, url: None, title: None, text, published_at: None, lang: None }
 }
 
 fn entries(directory: &Path) -> Vec<String> {

@@ -14,12 +14,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 fn benches(criterion: &mut Criterion) {
     let eight = ["sullivan-call", "ferry-fire", "flood-dam"];
-    time(
-        criterion,
-        "seed_pair",
-        &corpus::stories(&["sullivan-call"]),
-        2,
-    );
+    time(criterion, "seed_pair", &corpus::stories(&["sullivan-call"]), 2);
     time(criterion, "8_articles", &corpus::stories(&eight), 8);
     time(criterion, "64_articles", &corpus::articles(64), 64);
 }
@@ -30,9 +25,7 @@ fn time(criterion: &mut Criterion, name: &str, articles: &[Article], n_expected:
     let options = Options::default();
     let mut group = criterion.benchmark_group(name);
     group.throughput(Throughput::Bytes(n_bytes as u64));
-    group
-        .sample_size(20)
-        .measurement_time(Duration::from_secs(4));
+    group.sample_size(20).measurement_time(Duration::from_secs(4));
     group.bench_function("floor", |bencher| {
         bencher.iter(|| black_box(n_words(black_box(articles))));
     });

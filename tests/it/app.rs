@@ -154,9 +154,7 @@ impl Answer {
         let headers = lines.filter_map(|line| line.split_once(':'));
         Answer {
             status: status.and_then(|s| s.parse().ok()).expect("a status"),
-            headers: headers
-                .map(|(name, value)| (name.to_lowercase(), value.trim().to_owned()))
-                .collect(),
+            headers: headers.map(|(name, value)| (name.to_lowercase(), value.trim().to_owned())).collect(),
             body: Vec::new(),
         }
     }

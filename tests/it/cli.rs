@@ -33,10 +33,7 @@ impl Shell {
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_storymerge"));
         command.args(arguments).current_dir(&self.directory);
-        command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }
 
@@ -59,11 +56,7 @@ impl Shell {
 fn check_refused(shell: &Shell, arguments: &[&str], input: &str, expected: &str) {
     let done = shell.run(arguments, input);
     assert_eq!(done.err, expected, "{arguments:?}");
-    assert_eq!(
-        (done.status, done.out.as_str()),
-        (Some(1), ""),
-        "{arguments:?}"
-    );
+    assert_eq!((done.status, done.out.as_str()), (Some(1), ""), "{arguments:?}");
 }
 
 const FERRY: &[u8] = b"A ferry caught fire on Monday. Two people were hurt, police said.";
@@ -91,10 +84,7 @@ fn articles_of_all_files_are_put_together() {
         "together",
         &[
             ("one.txt", FERRY),
-            (
-                "list.json",
-                br#"[{"text": "A ferry burnt."}, {"text": "A ferry burnt.", "id": "one"}]"#,
-            ),
+            ("list.json", br#"[{"text": "A ferry burnt."}, {"text": "A ferry burnt.", "id": "one"}]"#),
             (
                 "request.json",
                 br#"{"articles": [{"text": "A ferry burnt.", "url": "https://www.a.example/x"}]}"#,
@@ -106,11 +96,8 @@ fn articles_of_all_files_are_put_together() {
     assert_eq!((done.status, done.err.as_str()), (Some(0), ""));
     let answer: Value = serde_json::from_str(&done.out).expect("JSON");
     let stories = answer["stories"].as_array().expect("a list");
-    let mut ids: Vec<&str> = stories
-        .iter()
-        .flat_map(|s| s.as_array().expect("a list"))
-        .filter_map(Value::as_str)
-        .collect();
+    let mut ids: Vec<&str> =
+        stories.iter().flat_map(|s| s.as_array().expect("a list")).filter_map(Value::as_str).collect();
     ids.sort_unstable();
     assert_eq!(ids, ["a2", "a4", "last", "one", "one-2"]);
 }
@@ -124,34 +111,18 @@ fn a_file_that_cannot_be_used_is_named() {
             ("blank.txt", b" \n"),
             ("page.html", b"<p>x</p>"),
             ("broken.json", b"{\"articles\": [\n{\"text\": }]}"),
-            (
-                "typo.json",
-                br#"{"articles": [{"text": "x"}, {"txet": "y"}]}"#,
-            ),
-            (
-                "values.json",
-                br#"[{"text": "x", "published_at": "soon"}, {"id": "b"}]"#,
-            ),
+            ("typo.json", br#"{"articles": [{"text": "x"}, {"txet": "y"}]}"#),
+            ("values.json", br#"[{"text": "x", "published_at": "soon"}, {"id": "b"}]"#),
             ("empty.json", br#"{"articles": []}"#),
             ("good.txt", FERRY),
         ],
     );
-    let merge = |file: &str, expected: &str| {
-        check_refused(&shell, &["merge", "good.txt", file], "", expected)
-    };
-    merge(
-        "latin.txt",
-        "storymerge: latin.txt: is not UTF-8: byte 3 is 0xe9\n",
-    );
+    let merge =
+        |file: &str, expected: &str| check_refused(&shell, &["merge", "good.txt", file], "", expected);
+    merge("latin.txt", "storymerge: latin.txt: is not UTF-8: byte 3 is 0xe9\n");
     merge("blank.txt", "storymerge: blank.txt: the text is empty\n");
-    merge(
-        "page.html",
-        "storymerge: page.html: pages and XML are not taken yet; give the article's text\n",
-    );
-    merge(
-        "broken.json",
-        "storymerge: broken.json: is not JSON: expected value at line 2 column 10\n",
-    );
+    merge("page.html", "storymerge: page.html: pages and XML are not taken yet; give the article's text\n");
+    merge("broken.json", "storymerge: broken.json: is not JSON: expected value at line 2 column 10\n");
     merge(
         "typo.json",
         "storymerge: typo.json: /articles/1/txet: unknown field `txet`, expected one of `id`, `source`, `url`, `title`, `text`, `html`, `published_at`, `lang`\n",
@@ -161,24 +132,11 @@ fn a_file_that_cannot_be_used_is_named() {
         "storymerge: values.json: /0/published_at: `soon` is neither a date (2024-01-10) nor a time with its offset (2024-01-10T08:00:00Z)\n\
          storymerge: values.json: /1/text: is required\n",
     );
-    merge(
-        "empty.json",
-        "storymerge: empty.json: /articles: holds no article\n",
-    );
+    merge("empty.json", "storymerge: empty.json: /articles: holds no article\n");
     let done = shell.run(&["merge", "missing.txt"], "");
     assert_eq!(done.status, Some(1));
-    assert!(
-        done.err
-            .starts_with("storymerge: missing.txt: cannot be read: "),
-        "{}",
-        done.err
-    );
-    check_refused(
-        &shell,
-        &["merge", "-", "-"],
-        "",
-        "storymerge: standard input can be read once only\n",
-    );
+    assert!(done.err.starts_with("storymerge: missing.txt: cannot be read: "), "{}", done.err);
+    check_refused(&shell, &["merge", "-", "-"], "", "storymerge: standard input can be read once only\n");
 }
 
 #[test]
@@ -190,47 +148,23 @@ fn wrong_usage_is_status_two() {
         &["merge", "--format", "pdf", "one.txt"],
         &["merge", "--house-style", "Chang", "one.txt"],
         &["verify", "one.txt"],
-        &[
-            "verify", "--text", "one.txt", "--answer", "one.txt", "one.txt",
-        ],
+        &["verify", "--text", "one.txt", "--answer", "one.txt", "one.txt"],
         &["mrege", "one.txt"],
     ] {
         let done = shell.run(arguments, "");
-        assert_eq!(
-            (done.status, done.out.as_str()),
-            (Some(2), ""),
-            "{arguments:?}"
-        );
+        assert_eq!((done.status, done.out.as_str()), (Some(2), ""), "{arguments:?}");
     }
     let done = shell.run(&["merge", "--format", "pdf", "one.txt"], "");
-    assert!(
-        done.err
-            .contains("[possible values: json, text, markdown, html, jsonld]"),
-        "{}",
-        done.err
-    );
+    assert!(done.err.contains("[possible values: json, text, markdown, html, jsonld]"), "{}", done.err);
 }
 
 #[test]
 fn an_account_can_go_to_a_file() {
     let shell = Shell::with("out", &[("one.txt", FERRY)]);
-    let done = shell.run(
-        &[
-            "merge",
-            "--format",
-            "json",
-            "--out",
-            "account.json",
-            "one.txt",
-        ],
-        "",
-    );
+    let done = shell.run(&["merge", "--format", "json", "--out", "account.json", "one.txt"], "");
     assert_eq!((done.status, done.out.as_str()), (Some(0), ""));
     let written = fs::read_to_string(shell.directory.join("account.json")).expect("it was written");
-    assert_eq!(
-        written,
-        shell.run(&["merge", "--format", "json", "one.txt"], "").out
-    );
+    assert_eq!(written, shell.run(&["merge", "--format", "json", "one.txt"], "").out);
 }
 
 #[test]
@@ -238,42 +172,28 @@ fn pairs_are_answered_line_by_line() {
     let shell = Shell::with("lines", &[]);
     let pair = r#"{"a": "Jang Ho-jin", "b": "Jang Ho-jin", "kind": "person"}"#;
     for command in ["names", "compare"] {
-        let pair = if command == "names" {
-            pair.to_owned()
-        } else {
-            pair.replace(", \"kind\": \"person\"", "")
-        };
+        let pair =
+            if command == "names" { pair.to_owned() } else { pair.replace(", \"kind\": \"person\"", "") };
         let done = shell.run(&[command, "-"], &format!("{pair}\n\n{pair}"));
         assert_eq!((done.status, done.err.as_str()), (Some(0), ""));
-        let answers: Vec<Value> = done
-            .out
-            .lines()
-            .map(|line| serde_json::from_str(line).expect("JSON"))
-            .collect();
+        let answers: Vec<Value> =
+            done.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
         assert_eq!(answers.len(), 2);
-        assert!(
-            answers.iter().all(|answer| answer["same"] == true),
-            "{answers:?}"
-        );
+        assert!(answers.iter().all(|answer| answer["same"] == true), "{answers:?}");
     }
 }
 
 #[test]
 fn a_sentence_is_answered_before_the_next_is_sent() {
     let shell = Shell::with("interactive", &[]);
-    let mut child = shell
-        .command(&["sentences", "-", "--offsets", "utf16"])
-        .spawn()
-        .expect("the program starts");
+    let mut child =
+        shell.command(&["sentences", "-", "--offsets", "utf16"]).spawn().expect("the program starts");
     let mut stdin = child.stdin.take().expect("it is piped");
     let mut answers = BufReader::new(child.stdout.take().expect("it is piped")).lines();
     for _ in 0..2 {
         writeln!(stdin, r#"{{"text": "🚢 burns."}}"#).expect("it listens");
         let answer = answers.next().expect("an answer").expect("UTF-8");
-        assert_eq!(
-            answer,
-            r#"{"sentences":[{"start":0,"end":9,"exact":"🚢 burns."}]}"#
-        );
+        assert_eq!(answer, r#"{"sentences":[{"start":0,"end":9,"exact":"🚢 burns."}]}"#);
     }
     drop(stdin);
     assert!(child.wait().expect("the program ends").success());
@@ -281,20 +201,12 @@ fn a_sentence_is_answered_before_the_next_is_sent() {
 
 #[test]
 fn a_bad_line_is_named_after_the_good_ones_are_answered() {
-    let shell = Shell::with(
-        "bad-line",
-        &[(
-            "pairs.jsonl",
-            b"{\"a\": \"x\", \"b\": \"x\"}\n{\"a\": \"x\"}\n",
-        )],
-    );
+    let shell =
+        Shell::with("bad-line", &[("pairs.jsonl", b"{\"a\": \"x\", \"b\": \"x\"}\n{\"a\": \"x\"}\n")]);
     let done = shell.run(&["names", "pairs.jsonl"], "");
     assert_eq!(done.status, Some(1));
     assert_eq!(done.out.lines().count(), 1);
-    assert_eq!(
-        done.err,
-        "storymerge: pairs.jsonl: line 2: /b: is required\n"
-    );
+    assert_eq!(done.err, "storymerge: pairs.jsonl: line 2: /b: is required\n");
     check_refused(
         &shell,
         &["compare", "-"],
@@ -315,16 +227,10 @@ fn an_answer_is_proven_and_a_forged_one_is_not() {
     let made = shell.run(&["merge", "--format", "json", "one.txt", "two.txt"], "");
     let mut answer: Value = serde_json::from_str(&made.out).expect("JSON");
     let verified = |answer: &Value| {
-        let done = shell.run(
-            &["verify", "--answer", "-", "one.txt", "two.txt"],
-            &answer.to_string(),
-        );
+        let done = shell.run(&["verify", "--answer", "-", "one.txt", "two.txt"], &answer.to_string());
         assert_eq!((done.status, done.err.as_str()), (Some(0), ""));
         let checks: Vec<Value> = serde_json::from_str(&done.out).expect("a list");
-        checks
-            .into_iter()
-            .filter(|check| check["found"] != "exactly")
-            .collect::<Vec<_>>()
+        checks.into_iter().filter(|check| check["found"] != "exactly").collect::<Vec<_>>()
     };
     assert_eq!(verified(&answer), Vec::<Value>::new());
     answer["notes"] = serde_json::json!([{"locs": [{"article": "one", "part": "text", "start": 2, "end": 7, "exact": "barge"}]}]);
@@ -342,11 +248,8 @@ fn each_article_is_extracted_on_its_line() {
         r#"{"text": "A ferry burnt.", "source": "Coast News", "published_at": "2024-01-10"}"#,
     );
     assert_eq!((done.status, done.err.as_str()), (Some(0), ""));
-    let stories: Vec<Value> = done
-        .out
-        .lines()
-        .map(|line| serde_json::from_str(line).expect("JSON"))
-        .collect();
+    let stories: Vec<Value> =
+        done.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     assert_eq!(stories.len(), 2);
     assert_eq!(stories[0]["source"], Value::Null);
     assert_eq!(stories[1]["source"], "Coast News");
@@ -356,29 +259,17 @@ fn each_article_is_extracted_on_its_line() {
 #[test]
 fn a_reader_that_leaves_early_is_no_fault() {
     let shell = Shell::with("pipe", &[]);
-    let mut child = shell
-        .command(&["sentences", "-"])
-        .spawn()
-        .expect("the program starts");
+    let mut child = shell.command(&["sentences", "-"]).spawn().expect("the program starts");
     drop(child.stdout.take());
     let mut stdin = child.stdin.take().expect("it is piped");
     for _ in 0..100 {
-        if stdin
-            .write_all(b"{\"text\": \"A ferry burnt.\"}\n")
-            .is_err()
-        {
+        if stdin.write_all(b"{\"text\": \"A ferry burnt.\"}\n").is_err() {
             break;
         }
     }
     drop(stdin);
     let output = child.wait_with_output().expect("the program ends");
-    assert_eq!(
-        (
-            output.status.code(),
-            String::from_utf8_lossy(&output.stderr).as_ref()
-        ),
-        (Some(0), "")
-    );
+    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
 }
 
 #[test]
@@ -387,12 +278,7 @@ fn health_of_a_service_that_is_not_there() {
     // Nothing listens on the port of discard.
     let done = shell.run(&["healthcheck", "--listen", "127.0.0.1:9"], "");
     assert_eq!(done.status, Some(1));
-    assert!(
-        done.err
-            .starts_with("storymerge: no service at 127.0.0.1:9: "),
-        "{}",
-        done.err
-    );
+    assert!(done.err.starts_with("storymerge: no service at 127.0.0.1:9: "), "{}", done.err);
 }
 
 #[test]
@@ -412,16 +298,7 @@ fn help_is_a_manual_with_examples() {
         "healthcheck",
         "openapi",
     ] {
-        assert!(
-            done.out.contains(&format!("\n  {command}")),
-            "{command} in {}",
-            done.out
-        );
+        assert!(done.out.contains(&format!("\n  {command}")), "{command} in {}", done.out);
     }
-    assert!(
-        shell
-            .run(&["merge", "--help"], "")
-            .out
-            .contains("--house-style 'Chang Ho-jin=Jang Ho-jin'")
-    );
+    assert!(shell.run(&["merge", "--help"], "").out.contains("--house-style 'Chang Ho-jin=Jang Ho-jin'"));
 }

@@ -37,20 +37,12 @@ fn a_body_over_the_limit_is_refused_and_the_client_hears_it() {
 
     let chunk = format!("{N_BYTES:x}\r\n");
     let chunked = [chunk.as_bytes(), &body, b"\r\n0\r\n\r\n"].concat();
-    let head = [
-        "POST /v1/merge HTTP/1.1",
-        "content-type: application/json",
-        "transfer-encoding: chunked",
-    ];
+    let head = ["POST /v1/merge HTTP/1.1", "content-type: application/json", "transfer-encoding: chunked"];
     let answer = app.send(&head, &chunked);
     check(&app, &answer, 413, "body-too-large", "8388608");
 
     let announced = format!("content-length: {N_BYTES}");
-    let head = [
-        "POST /v1/merge HTTP/1.1",
-        &announced,
-        "expect: 100-continue",
-    ];
+    let head = ["POST /v1/merge HTTP/1.1", &announced, "expect: 100-continue"];
     let answer = app.send(&head, b"");
     check(&app, &answer, 413, "body-too-large", "8388608");
 }
@@ -137,10 +129,7 @@ fn a_running_request_is_finished_before_the_stop() {
     assert_eq!(Answer::read(&mut running).status, 200);
     let since = Instant::now();
     app.wait();
-    assert!(
-        since.elapsed() < Duration::from_secs(5),
-        "an idle connection does not hold up the stop"
-    );
+    assert!(since.elapsed() < Duration::from_secs(5), "an idle connection does not hold up the stop");
     drop(idle);
 }
 

@@ -17,18 +17,9 @@ fn a_merge_is_answered() {
 fn a_value_on_each_line_is_answered_by_as_many_lines() {
     let app = TestApp::start(&[]);
     for (path, line) in [
-        (
-            "/v1/names/compare",
-            r#"{"a": "J. Doe", "b": "Jane Doe", "kind": "person"}"#,
-        ),
-        (
-            "/v1/compare",
-            r#"{"a": "A ferry burned.", "b": "A ferry burned."}"#,
-        ),
-        (
-            "/v1/sentences",
-            r#"{"text": "A ferry burned. Nobody was hurt.", "lang": "en"}"#,
-        ),
+        ("/v1/names/compare", r#"{"a": "J. Doe", "b": "Jane Doe", "kind": "person"}"#),
+        ("/v1/compare", r#"{"a": "A ferry burned.", "b": "A ferry burned."}"#),
+        ("/v1/sentences", r#"{"text": "A ferry burned. Nobody was hurt.", "lang": "en"}"#),
     ] {
         let one = app.post_json(path, line);
         assert_eq!(one.status, 200, "{path}: {}", one.text());
@@ -60,14 +51,8 @@ fn the_calls_about_texts_are_answered() {
 #[test]
 fn a_wrong_body_is_refused_by_its_place() {
     let app = TestApp::start(&["--max-articles", "64"]);
-    let many = format!(
-        r#"{{"articles": [{}]}}"#,
-        vec![r#"{"text": "x"}"#; 10_000].join(",")
-    );
-    let long = format!(
-        r#"{{"articles": [{{"text": "x"}}, {{"text": "{}"}}]}}"#,
-        "x".repeat(1 << 21)
-    );
+    let many = format!(r#"{{"articles": [{}]}}"#, vec![r#"{"text": "x"}"#; 10_000].join(","));
+    let long = format!(r#"{{"articles": [{{"text": "x"}}, {{"text": "{}"}}]}}"#, "x".repeat(1 << 21));
     #[rustfmt::skip]
     let cases = [
         ("/v1/merge", "{\"articles\":\n [}", 400, "malformed-body", "line 2 column"),
@@ -119,11 +104,7 @@ fn a_wrong_address_method_type_or_parameter_is_refused() {
     check(&app, &answer, 415, "unsupported-media-type", "multipart");
     let accepted = "application/json, multipart/form-data";
     assert_eq!(answer.header("accept-post"), accepted);
-    let head = [
-        "POST /v1/merge HTTP/1.1",
-        "content-encoding: gzip",
-        "content-length: 2",
-    ];
+    let head = ["POST /v1/merge HTTP/1.1", "content-encoding: gzip", "content-length: 2"];
     let answer = app.send(&head, b"{}");
     check(&app, &answer, 415, "unsupported-media-type", "compressed");
     assert_eq!(answer.header("accept-encoding"), "identity");
@@ -163,10 +144,7 @@ fn files_are_merged_as_a_form() {
         app.post("/v1/merge", "multipart/form-data; boundary=b", body)
     };
     let text = ("name=\"article\"; filename=\"a.txt\"", "A ferry burned.");
-    let json = (
-        "name=\"article\"; filename=\"b.json\"",
-        r#"{"text": "The ferry burned."}"#,
-    );
+    let json = ("name=\"article\"; filename=\"b.json\"", r#"{"text": "The ferry burned."}"#);
     let options = ("name=\"options\"", r#"{"same": [["ferry", "boat"]]}"#);
     let answer = post(&[text, json, options]);
     assert_eq!(answer.status, 200, "{}", answer.text());
@@ -174,24 +152,14 @@ fn files_are_merged_as_a_form() {
     let cases = [
         (("name=\"artikel\"", "x"), 422, "invalid-request", "artikel"),
         (("name=\"options\"", "{"), 400, "malformed-body", "/options"),
-        (
-            ("name=\"options\"", r#"{"sam": []}"#),
-            422,
-            "invalid-request",
-            "/options/sam",
-        ),
+        (("name=\"options\"", r#"{"sam": []}"#), 422, "invalid-request", "/options/sam"),
         (
             ("name=\"article\"; filename=\"c.json\"", r#"{"txt": "x"}"#),
             422,
             "invalid-request",
             "/articles/1/txt",
         ),
-        (
-            ("name=\"article\"", " "),
-            422,
-            "invalid-request",
-            "/articles/1/text",
-        ),
+        (("name=\"article\"", " "), 422, "invalid-request", "/articles/1/text"),
     ];
     for (part, status, kind, place) in cases {
         check(&app, &post(&[text, part]), status, kind, place);
@@ -246,11 +214,7 @@ fn a_request_id_is_echoed_or_made() {
 #[test]
 fn answers_carry_the_security_headers_and_head_is_get() {
     let app = TestApp::start(&[]);
-    for answer in [
-        app.get("/livez"),
-        app.get("/nowhere"),
-        app.post_json("/v1/merge", TWO_ARTICLES),
-    ] {
+    for answer in [app.get("/livez"), app.get("/nowhere"), app.post_json("/v1/merge", TWO_ARTICLES)] {
         assert_eq!(answer.header("x-content-type-options"), "nosniff");
         let policy = answer.header("content-security-policy");
         assert!(policy.contains("default-src 'none'"));
@@ -325,12 +289,7 @@ fn every_route_is_in_the_openapi_document() {
         if post.is_some() {
             let responses = operation["responses"].as_object().expect("an object");
             let statuses: Vec<_> = responses.keys().collect();
-            assert_eq!(
-                statuses,
-                [
-                    "200", "400", "406", "408", "413", "415", "422", "500", "503"
-                ]
-            );
+            assert_eq!(statuses, ["200", "400", "406", "408", "413", "415", "422", "500", "503"]);
         }
     }
     check_references(&document, &document);
@@ -343,9 +302,7 @@ fn check_references(node: &serde_json::Value, document: &serde_json::Value) {
         assert!(document.pointer(pointer).is_some(), "{reference}");
     }
     match node {
-        serde_json::Value::Object(fields) => {
-            fields.values().for_each(|v| check_references(v, document))
-        }
+        serde_json::Value::Object(fields) => fields.values().for_each(|v| check_references(v, document)),
         serde_json::Value::Array(items) => items.iter().for_each(|v| check_references(v, document)),
         _ => {}
     }

@@ -16,10 +16,7 @@ const README: &str = include_str!("../../README.md");
 /// Beginnings of commands that are shown and not run here, and why.
 const NOT_RUN: [(&str, &str); 6] = [
     ("cargo test", "it is what runs this test"),
-    (
-        "cargo run --release -- serve",
-        "the service that this test starts stands for it",
-    ),
+    ("cargo run --release -- serve", "the service that this test starts stands for it"),
     (".ci/run", "it runs this test too"),
     ("docker build", "needs a container engine"),
     ("docker run", "needs a container engine"),
@@ -67,14 +64,9 @@ fn every_setting_is_in_the_readme_with_its_default() {
     let help = storymerge(&["serve", "--help"]);
     let mut n_settings = 0;
     for option in help.split("\n      --").skip(1) {
-        let flag = option
-            .split_whitespace()
-            .next()
-            .expect("an option has a name");
+        let flag = option.split_whitespace().next().expect("an option has a name");
         let rows = README.lines().filter(|line| line.starts_with("| `--"));
-        let row = rows
-            .clone()
-            .find(|row| row.starts_with(&format!("| `--{flag}` |")));
+        let row = rows.clone().find(|row| row.starts_with(&format!("| `--{flag}` |")));
         let Some(row) = row else {
             panic!("--{flag} has no row");
         };
@@ -120,11 +112,7 @@ fn blocks(page: &str) -> Vec<Block<'_>> {
     for (n, line) in page.lines().enumerate() {
         match (&mut open, line.strip_prefix("```")) {
             (None, Some(language)) => {
-                open = Some(Block {
-                    line: n + 2,
-                    language,
-                    text: String::new(),
-                });
+                open = Some(Block { line: n + 2, language, text: String::new() });
             }
             (Some(_), Some(_)) => blocks.extend(open.take()),
             (Some(block), None) => {
@@ -163,11 +151,7 @@ fn run(script: &str, directory: &Path, line: usize) -> String {
         .output()
         .expect("bash starts");
     let printed = String::from_utf8(output.stdout).expect("output is UTF-8");
-    assert!(
-        output.status.success(),
-        "README.md:{line}: {}\n{script}\n{printed}",
-        output.status
-    );
+    assert!(output.status.success(), "README.md:{line}: {}\n{script}\n{printed}", output.status);
     printed
 }
 
@@ -198,20 +182,13 @@ fn check_printed(shown: &Block, printed: &str) {
         rest = &rest[at + piece.len()..];
     }
     let is_cut = pieces.len() > 1;
-    assert!(
-        rest.is_empty() || is_cut,
-        "README.md:{}: does not show\n{rest}",
-        shown.line
-    );
+    assert!(rest.is_empty() || is_cut, "README.md:{}: does not show\n{rest}", shown.line);
 }
 
 fn check_tools() {
     for tool in ["bash", "curl"] {
         let started = Command::new(tool).arg("--version").output();
-        assert!(
-            started.is_ok(),
-            "this test needs {tool}; `.ci/run` installs what is missing"
-        );
+        assert!(started.is_ok(), "this test needs {tool}; `.ci/run` installs what is missing");
     }
 }
 
@@ -227,9 +204,7 @@ fn playground() -> PathBuf {
 }
 
 fn storymerge(arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_storymerge"))
-        .args(arguments)
-        .output()
-        .expect("the program starts");
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_storymerge")).args(arguments).output().expect("the program starts");
     String::from_utf8(output.stdout).expect("output is UTF-8")
 }

@@ -12,11 +12,7 @@ use crate::engine::span::{Location, Part, Span};
 /// A change to the base's text, at a byte of the article's part.
 enum Edit {
     /// Words of another place, in brackets.
-    Insert {
-        at: usize,
-        from: Location,
-        words: String,
-    },
+    Insert { at: usize, from: Location, words: String },
     /// A name in house style.
     Replace { span: Span, printed: String },
 }
@@ -50,10 +46,14 @@ pub fn statement(
         && !stands_after_its_own(context, fates, sentence, previous)
     {
         match antecedent(context, sentence, &pronoun) {
-            Some((from, words)) if !is_quoted(context, sentence, at) => edits.push(Edit::Insert { at, from, words }),
+            Some((from, words)) if !is_quoted(context, sentence, at) => {
+                edits.push(Edit::Insert { at, from, words })
+            }
             _ => notes.push(Note {
                 code: "missing_antecedent",
-                detail: format!("\u{201C}{pronoun}\u{201D} goes back to a sentence that is not printed before it"),
+                detail: format!(
+                    "\u{201C}{pronoun}\u{201D} goes back to a sentence that is not printed before it"
+                ),
                 locs: vec![context.location(sentence)],
             }),
         }
@@ -77,11 +77,7 @@ fn build(context: &Context, sentence: SentenceIx, mut edits: Vec<Edit>) -> State
         match edit {
             Edit::Insert { from, words, .. } => {
                 let inserted = format!(" [{words}]");
-                insertions.push(Insertion {
-                    at: text.len(),
-                    text: inserted.clone(),
-                    from,
-                });
+                insertions.push(Insertion { at: text.len(), text: inserted.clone(), from });
                 text.push_str(&inserted);
             }
             Edit::Replace { span, printed } => {
@@ -98,14 +94,7 @@ fn build(context: &Context, sentence: SentenceIx, mut edits: Vec<Edit>) -> State
         }
     }
     text.push_str(&whole[copied..base.span.end()]);
-    Statement {
-        text,
-        facts: Vec::new(),
-        base,
-        sources: Vec::new(),
-        insertions,
-        replacements,
-    }
+    Statement { text, facts: Vec::new(), base, sources: Vec::new(), insertions, replacements }
 }
 
 /// Whether a byte of the sentence's part lies inside quotation marks.
@@ -114,10 +103,7 @@ fn is_quoted(context: &Context, sentence: SentenceIx, at: usize) -> bool {
     let document = &context.story.documents[terms.doc.0 as usize];
     let there = &document.sentences[terms.number as usize];
     if there.part == Part::Text
-        && document
-            .quotations
-            .iter()
-            .any(|q| q.span.start() <= at && at <= q.span.end())
+        && document.quotations.iter().any(|q| q.span.start() <= at && at <= q.span.end())
     {
         return true;
     }
@@ -133,26 +119,18 @@ fn house_style(context: &Context, sentence: SentenceIx) -> Vec<Edit> {
     let doc = context.alignment.sentences.get(sentence).doc;
     let whole = context.story.articles[doc.0 as usize].part(base.part);
     let mut edits = Vec::new();
-    for (form, printed) in context
-        .options
-        .house_style
-        .iter()
-        .filter(|(form, _)| !form.is_empty())
-    {
+    for (form, printed) in context.options.house_style.iter().filter(|(form, _)| !form.is_empty()) {
         for (offset, _) in base.span.of(whole).match_indices(form.as_str()) {
             let start = base.span.start() + offset;
             let end = start + form.len();
             let inside_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            let whole_word = !inside_word(whole[..start].chars().next_back())
-                && !inside_word(whole[end..].chars().next());
+            let whole_word =
+                !inside_word(whole[..start].chars().next_back()) && !inside_word(whole[end..].chars().next());
             if let Some(span) = Span::new(whole, start..end)
                 && whole_word
                 && !is_quoted(context, sentence, start)
             {
-                edits.push(Edit::Replace {
-                    span,
-                    printed: printed.clone(),
-                });
+                edits.push(Edit::Replace { span, printed: printed.clone() });
             }
         }
     }
@@ -164,58 +142,35 @@ fn dates(context: &Context, sentence: SentenceIx) -> Vec<Edit> {
     let terms = context.alignment.sentences.get(sentence);
     let mentions = &context.story.mentions[terms.doc.0 as usize].dates;
     let mut edits = Vec::new();
-    for mention in mentions
-        .iter()
-        .filter(|m| m.sentence == terms.number && matches!(m.said, Said::Weekday { .. }))
+    for mention in
+        mentions.iter().filter(|m| m.sentence == terms.number && matches!(m.said, Said::Weekday { .. }))
     {
-        let Some(resolved) = mention
-            .resolved
-            .as_ref()
-            .filter(|r| r.precision == Precision::Day)
-        else {
+        let Some(resolved) = mention.resolved.as_ref().filter(|r| r.precision == Precision::Day) else {
             continue;
         };
         if is_quoted(context, sentence, mention.span.end()) {
             continue;
         }
-        let source = context.set.partners[sentence.ix()]
-            .iter()
-            .find_map(|(partner, _)| {
-                let other = context.alignment.sentences.get(*partner);
-                let dates = &context.story.mentions[other.doc.0 as usize].dates;
-                let written = dates.iter().find(|d| {
-                    d.sentence == other.number
-                        && matches!(d.said, Said::Day { .. })
-                        && d.resolved.as_ref().is_some_and(|r| r.date == resolved.date)
-                })?;
-                Some((other.doc, written))
-            });
+        let source = context.set.partners[sentence.ix()].iter().find_map(|(partner, _)| {
+            let other = context.alignment.sentences.get(*partner);
+            let dates = &context.story.mentions[other.doc.0 as usize].dates;
+            let written = dates.iter().find(|d| {
+                d.sentence == other.number
+                    && matches!(d.said, Said::Day { .. })
+                    && d.resolved.as_ref().is_some_and(|r| r.date == resolved.date)
+            })?;
+            Some((other.doc, written))
+        });
         if let Some((doc, written)) = source {
-            edits.push(insert(
-                context,
-                doc,
-                written.part,
-                written.span,
-                mention.span.end(),
-            ));
+            edits.push(insert(context, doc, written.part, written.span, mention.span.end()));
         }
     }
     edits
 }
 
 fn insert(context: &Context, doc: DocIx, part: Part, span: Span, at: usize) -> Edit {
-    let words = span
-        .of(context.story.articles[doc.0 as usize].part(part))
-        .to_owned();
-    Edit::Insert {
-        at,
-        from: Location {
-            article: context.doc_article[doc.0 as usize],
-            part,
-            span,
-        },
-        words,
-    }
+    let words = span.of(context.story.articles[doc.0 as usize].part(part)).to_owned();
+    Edit::Insert { at, from: Location { article: context.doc_article[doc.0 as usize], part, span }, words }
 }
 
 /// The pronoun at the head of a sentence that goes back to one before it, and the byte after it.
@@ -225,14 +180,9 @@ pub fn goes_back(context: &Context, sentence: SentenceIx) -> Option<(String, usi
     let there = &document.sentences[terms.number as usize];
     let text = context.story.articles[terms.doc.0 as usize].part(there.part);
     let tokens = document.tokens_of(there);
-    let first = tokens
-        .iter()
-        .find(|t| t.kind == crate::engine::text::TokenKind::Word)?;
+    let first = tokens.iter().find(|t| t.kind == crate::engine::text::TokenKind::Word)?;
     let word = first.of(text).to_lowercase();
-    let is_pronoun = matches!(
-        word.as_str(),
-        "he" | "she" | "they" | "it" | "his" | "her" | "their"
-    );
+    let is_pronoun = matches!(word.as_str(), "he" | "she" | "they" | "it" | "his" | "her" | "their");
     is_pronoun.then_some((first.of(text).to_owned(), first.end as usize))
 }
 
@@ -253,11 +203,7 @@ fn stands_after_its_own(
 }
 
 /// The person (for he, she) or body (for it, they) that the article named last before the sentence.
-fn antecedent(
-    context: &Context,
-    sentence: SentenceIx,
-    pronoun: &str,
-) -> Option<(Location, String)> {
+fn antecedent(context: &Context, sentence: SentenceIx, pronoun: &str) -> Option<(Location, String)> {
     let terms = context.alignment.sentences.get(sentence);
     let pronoun = pronoun.to_lowercase();
     let is_person = matches!(pronoun.as_str(), "he" | "she" | "his" | "her");
@@ -267,14 +213,8 @@ fn antecedent(
     let doc = terms.doc.0 as usize;
     let names = context.story.names;
     let said = context.story.attributions[doc][terms.number as usize].as_ref();
-    let speaker = said
-        .filter(|a| a.is_person)
-        .and_then(|a| a.who_groups.first().copied());
-    let sex = if matches!(pronoun.as_str(), "he" | "his") {
-        "m"
-    } else {
-        "f"
-    };
+    let speaker = said.filter(|a| a.is_person).and_then(|a| a.who_groups.first().copied());
+    let sex = if matches!(pronoun.as_str(), "he" | "his") { "m" } else { "f" };
     let fits = |form: &crate::engine::names::Form| {
         let given = tables().given_names.get(form.words[0].as_str()).copied();
         let known = if form.gender == "-" {
@@ -284,32 +224,18 @@ fn antecedent(
         };
         !matches!(known, "m" | "f") || known == sex
     };
-    let mentions = context.story.mentions[doc]
-        .names
-        .iter()
-        .zip(&names.of_mention[doc])
-        .rev();
+    let mentions = context.story.mentions[doc].names.iter().zip(&names.of_mention[doc]).rev();
     for (mention, group) in mentions {
         let is_before = mention.part == Part::Text
             && mention.sentence < terms.number
             && terms.number - mention.sentence <= 4;
-        let is_wanted = names.groups[group.0 as usize].kind == NameKind::Person
-            && speaker.is_none_or(|s| s == *group);
-        let all_fit = names.groups[group.0 as usize]
-            .forms
-            .iter()
-            .all(|f| fits(&names.forms[f.0 as usize]));
+        let is_wanted =
+            names.groups[group.0 as usize].kind == NameKind::Person && speaker.is_none_or(|s| s == *group);
+        let all_fit = names.groups[group.0 as usize].forms.iter().all(|f| fits(&names.forms[f.0 as usize]));
         if is_before && is_wanted && all_fit {
             let span = mention.span;
             let text = span.of(&context.story.articles[doc].text).to_owned();
-            return Some((
-                Location {
-                    article: context.doc_article[doc],
-                    part: Part::Text,
-                    span,
-                },
-                text,
-            ));
+            return Some((Location { article: context.doc_article[doc], part: Part::Text, span }, text));
         }
     }
     None

@@ -17,8 +17,8 @@ pub fn choose(
         found.map(|number| sentences.at(doc, number as u32))
     };
     let others = (0..context.story.documents.len() as u32).map(DocIx);
-    let docs = std::iter::once(context.backbone)
-        .chain(others.filter(|doc| !context.off_topic[doc.0 as usize]));
+    let docs =
+        std::iter::once(context.backbone).chain(others.filter(|doc| !context.off_topic[doc.0 as usize]));
     let heading = docs.into_iter().find_map(of);
     match heading {
         Some(sentence) => Some((edit::plain(context, sentence), sentence)),

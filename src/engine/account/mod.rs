@@ -75,12 +75,7 @@ pub fn write(context: &Context) -> Draft {
         paragraphs.push(statements);
     }
     let headline = headline::choose(context, paragraphs.first().and_then(|p| p.first()));
-    Draft {
-        headline,
-        paragraphs,
-        fates,
-        notes,
-    }
+    Draft { headline, paragraphs, fates, notes }
 }
 
 impl Context<'_> {
@@ -88,10 +83,6 @@ impl Context<'_> {
     pub fn location(&self, sentence: SentenceIx) -> Location {
         let terms = self.alignment.sentences.get(sentence);
         let there = &self.story.documents[terms.doc.0 as usize].sentences[terms.number as usize];
-        Location {
-            article: self.doc_article[terms.doc.0 as usize],
-            part: there.part,
-            span: there.span,
-        }
+        Location { article: self.doc_article[terms.doc.0 as usize], part: there.part, span: there.span }
     }
 }

@@ -12,17 +12,10 @@ use crate::engine::read::DocIx;
 /// the paragraphs of one article.
 pub fn order(context: &Context, fates: &[Fate]) -> Vec<Vec<SentenceIx>> {
     let mut account: Vec<Vec<SentenceIx>> = paragraphs(context, fates, context.backbone);
-    let mut docs: Vec<DocIx> = (0..context.story.documents.len() as u32)
-        .map(DocIx)
-        .collect();
+    let mut docs: Vec<DocIx> = (0..context.story.documents.len() as u32).map(DocIx).collect();
     docs.retain(|doc| *doc != context.backbone);
     // The articles with most to add come first, so that their order is kept best.
-    let n_printed = |doc: &DocIx| {
-        paragraphs(context, fates, *doc)
-            .iter()
-            .map(Vec::len)
-            .sum::<usize>()
-    };
+    let n_printed = |doc: &DocIx| paragraphs(context, fates, *doc).iter().map(Vec::len).sum::<usize>();
     docs.sort_by_key(|doc| (std::cmp::Reverse(n_printed(doc)), *doc));
     for doc in docs {
         insert(context, fates, doc, &mut account);
@@ -78,9 +71,7 @@ fn insert(context: &Context, fates: &[Fate], doc: DocIx, account: &mut Vec<Vec<S
             Fate::Merged(partner) => Some(partner),
             _ => None,
         };
-        if let Some(at) =
-            anchor.and_then(|p| account.iter().position(|paragraph| paragraph.contains(&p)))
-        {
+        if let Some(at) = anchor.and_then(|p| account.iter().position(|paragraph| paragraph.contains(&p))) {
             cursor = at + 1;
             open = None;
         }
@@ -112,10 +103,7 @@ fn depends(context: &Context, next: SentenceIx, before: SentenceIx) -> bool {
 }
 
 fn shares_quotation(context: &Context, a: SentenceIx, b: SentenceIx) -> bool {
-    let (x, y) = (
-        context.alignment.sentences.get(a),
-        context.alignment.sentences.get(b),
-    );
+    let (x, y) = (context.alignment.sentences.get(a), context.alignment.sentences.get(b));
     let document = &context.story.documents[x.doc.0 as usize];
     document.quotations.iter().any(|q| {
         let holds = |n: u32| q.first <= n && n <= q.last;

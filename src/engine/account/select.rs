@@ -16,9 +16,7 @@ pub fn fates(context: &Context) -> Vec<Fate> {
     let sentences = &context.alignment.sentences;
     let mut fates = vec![Fate::Printed; sentences.list.len()];
     let mut printed: BTreeSet<SentenceIx> = BTreeSet::new();
-    let mut order: Vec<DocIx> = (0..context.story.documents.len() as u32)
-        .map(DocIx)
-        .collect();
+    let mut order: Vec<DocIx> = (0..context.story.documents.len() as u32).map(DocIx).collect();
     // After the backbone, the article with most of its own comes first: fewest joins, longest runs.
     order.sort_by_key(|doc| (*doc != context.backbone, *doc));
     for doc in order {
@@ -27,11 +25,8 @@ pub fn fates(context: &Context) -> Vec<Fate> {
             if sentences.get(ix).is_headline {
                 continue;
             }
-            fates[ix.ix()] = if context.off_topic[doc.0 as usize] {
-                Fate::OffTopic
-            } else {
-                fate(context, ix, &printed)
-            };
+            fates[ix.ix()] =
+                if context.off_topic[doc.0 as usize] { Fate::OffTopic } else { fate(context, ix, &printed) };
             if fates[ix.ix()] == Fate::Printed {
                 printed.insert(ix);
             }
@@ -42,11 +37,8 @@ pub fn fates(context: &Context) -> Vec<Fate> {
 
 fn fate(context: &Context, ix: SentenceIx, printed: &BTreeSet<SentenceIx>) -> Fate {
     let sentences = &context.alignment.sentences;
-    let partners: Vec<SentenceIx> = context.set.partners[ix.ix()]
-        .iter()
-        .map(|p| p.0)
-        .filter(|p| printed.contains(p))
-        .collect();
+    let partners: Vec<SentenceIx> =
+        context.set.partners[ix.ix()].iter().map(|p| p.0).filter(|p| printed.contains(p)).collect();
     let Some(&best) = partners.first() else {
         return Fate::Printed;
     };
@@ -56,13 +48,7 @@ fn fate(context: &Context, ix: SentenceIx, printed: &BTreeSet<SentenceIx>) -> Fa
         .terms
         .iter()
         .filter(|(c, _)| {
-            partners.iter().any(|p| {
-                sentences
-                    .get(*p)
-                    .terms
-                    .binary_search_by_key(c, |t| t.0)
-                    .is_ok()
-            })
+            partners.iter().any(|p| sentences.get(*p).terms.binary_search_by_key(c, |t| t.0).is_ok())
         })
         .map(|(c, _)| weight(c))
         .sum();
@@ -70,14 +56,6 @@ fn fate(context: &Context, ix: SentenceIx, printed: &BTreeSet<SentenceIx>) -> Fa
     let there = &context.story.documents[terms.doc.0 as usize].sentences[terms.number as usize];
     let is_broken = broken::reason(context.story, terms.doc.0 as usize, there).is_some();
     // A broken sentence is printed only for what nobody else says.
-    let needed = if is_broken {
-        SAID_SHARE * 0.75
-    } else {
-        SAID_SHARE
-    };
-    if share >= needed {
-        Fate::Merged(best)
-    } else {
-        Fate::Printed
-    }
+    let needed = if is_broken { SAID_SHARE * 0.75 } else { SAID_SHARE };
+    if share >= needed { Fate::Merged(best) } else { Fate::Printed }
 }

@@ -17,9 +17,7 @@ pub fn find(sentences: &Sentences, params: &Params) -> Vec<(SentenceIx, Sentence
         let weight = |c: u32| sentences.weight[c as usize];
         concepts.sort_by(|x, y| weight(*y).total_cmp(&weight(*x)).then(x.cmp(y)));
         concepts.truncate(params.rarest_terms);
-        concepts
-            .iter()
-            .for_each(|&c| postings[c as usize].push(ix as u32));
+        concepts.iter().for_each(|&c| postings[c as usize].push(ix as u32));
         rarest.push(concepts);
     }
     let mut pairs = Vec::new();
@@ -41,16 +39,10 @@ pub fn find(sentences: &Sentences, params: &Params) -> Vec<(SentenceIx, Sentence
                 }
             }
         }
-        let smaller = |other: u32| {
-            sentences.total[ix]
-                .min(sentences.total[other as usize])
-                .max(f64::MIN_POSITIVE)
-        };
+        let smaller =
+            |other: u32| sentences.total[ix].min(sentences.total[other as usize]).max(f64::MIN_POSITIVE);
         touched.sort_by(|x, y| {
-            let (s, t) = (
-                shared[*x as usize] / smaller(*x),
-                shared[*y as usize] / smaller(*y),
-            );
+            let (s, t) = (shared[*x as usize] / smaller(*x), shared[*y as usize] / smaller(*y));
             t.total_cmp(&s).then(x.cmp(y))
         });
         for (rank, &other) in touched.iter().enumerate() {
@@ -60,9 +52,7 @@ pub fn find(sentences: &Sentences, params: &Params) -> Vec<(SentenceIx, Sentence
                 pairs.push((SentenceIx(a), SentenceIx(b)));
             }
         }
-        touched
-            .drain(..)
-            .for_each(|other| shared[other as usize] = 0.0);
+        touched.drain(..).for_each(|other| shared[other as usize] = 0.0);
     }
     pairs.sort_unstable();
     pairs.dedup();

@@ -88,18 +88,10 @@ pub fn measure(
             (_, None) => i += 1,
         }
     }
-    let of_kind = |kind: TermKind| -> f64 {
-        shared
-            .iter()
-            .filter(|s| s.1 == kind)
-            .map(|s| weight(s.0))
-            .sum()
-    };
+    let of_kind =
+        |kind: TermKind| -> f64 { shared.iter().filter(|s| s.1 == kind).map(|s| weight(s.0)).sum() };
     let overlap: f64 = shared.iter().map(|s| weight(s.0)).sum();
-    let (total_a, total_b) = (
-        sentences.total[a.ix()].max(1e-9),
-        sentences.total[b.ix()].max(1e-9),
-    );
+    let (total_a, total_b) = (sentences.total[a.ix()].max(1e-9), sentences.total[b.ix()].max(1e-9));
     let (coverage_a, coverage_b) = (overlap / total_a, overlap / total_b);
     let run = longest_run(&x.words, &y.words);
     let (said_x, said_y) = (said(story, x), said(story, y));
@@ -117,10 +109,7 @@ pub fn measure(
         2.0 * overlap / (total_a + total_b),
         cap(overlap, 30.0),
         cap(of_kind(TermKind::Name), 8.0),
-        cap(
-            only_x[TermKind::Name as usize].min(only_y[TermKind::Name as usize]),
-            8.0,
-        ),
+        cap(only_x[TermKind::Name as usize].min(only_y[TermKind::Name as usize]), 8.0),
         cap(of_kind(TermKind::Number), 6.0),
         flag(numbers_clash),
         flag(dates_shared),
@@ -137,17 +126,8 @@ pub fn measure(
     ];
     shared.sort_by(|p, q| weight(q.0).total_cmp(&weight(p.0)).then(p.0.cmp(&q.0)));
     let text = |s: &(u32, TermKind)| printed(story, lexicon, s.0);
-    let numbers = shared
-        .iter()
-        .filter(|s| s.1 == TermKind::Number)
-        .map(text)
-        .collect();
-    let words = shared
-        .iter()
-        .filter(|s| s.1 != TermKind::Number)
-        .take(4)
-        .map(text)
-        .collect();
+    let numbers = shared.iter().filter(|s| s.1 == TermKind::Number).map(text).collect();
+    let words = shared.iter().filter(|s| s.1 != TermKind::Number).take(4).map(text).collect();
     Features {
         coverage_a,
         coverage_b,
@@ -168,10 +148,7 @@ fn said<'s>(story: &'s Story, terms: &Terms) -> Option<&'s crate::engine::attrib
 /// A term as an editor would write it.
 fn printed(story: &Story, lexicon: &Lexicon, concept: u32) -> String {
     let key = lexicon.concept_text(crate::engine::text::ConceptIx(concept));
-    if let Some(group) = key
-        .strip_prefix("name:")
-        .and_then(|g| g.parse::<usize>().ok())
-    {
+    if let Some(group) = key.strip_prefix("name:").and_then(|g| g.parse::<usize>().ok()) {
         let preferred = story.names.groups[group].preferred;
         return story.names.forms[preferred.0 as usize].text().to_owned();
     }
@@ -204,9 +181,7 @@ pub fn numbers<'s>(story: &'s Story, terms: &Terms) -> impl Iterator<Item = &'s 
     let number = terms.number;
     let all = &story.mentions[terms.doc.0 as usize].numbers;
     let first = all.partition_point(|m| m.sentence < number);
-    all[first..]
-        .iter()
-        .take_while(move |m| m.sentence == number)
+    all[first..].iter().take_while(move |m| m.sentence == number)
 }
 
 /// Whether two numbers count one thing.
@@ -237,37 +212,22 @@ pub fn explain(features: &Features, score: f64) -> Vec<Evidence> {
     if features.coverage_a.min(features.coverage_b) > 0.97 {
         why.push(Evidence::new("the same words", score));
     } else if features.run >= 5 {
-        why.push(Evidence::new(
-            format!("{} words in a row are the same", features.run),
-            score,
-        ));
+        why.push(Evidence::new(format!("{} words in a row are the same", features.run), score));
     }
     if !features.shared.is_empty() {
-        why.push(Evidence::new(
-            format!("shared words: {}", features.shared.join(", ")),
-            score,
-        ));
+        why.push(Evidence::new(format!("shared words: {}", features.shared.join(", ")), score));
     }
     if !features.shared_numbers.is_empty() {
-        why.push(Evidence::new(
-            format!("same numbers: {}", features.shared_numbers.join(", ")),
-            score,
-        ));
+        why.push(Evidence::new(format!("same numbers: {}", features.shared_numbers.join(", ")), score));
     }
     if features.source == Relation::Same {
         why.push(Evidence::new("the same source is named", score));
     }
     if features.numbers_clash {
-        why.push(Evidence::new(
-            "numbers of one thing differ; see differences",
-            score,
-        ));
+        why.push(Evidence::new("numbers of one thing differ; see differences", score));
     }
     if why.is_empty() {
-        why.push(Evidence::new(
-            "the same words, told in the same place",
-            score,
-        ));
+        why.push(Evidence::new("the same words, told in the same place", score));
     }
     why
 }

@@ -2,7 +2,8 @@
 
 use super::Story;
 use super::features::Features;
-use super::terms::{SentenceIx, Sentences, TermKind};
+use super::terms::{SentenceIx, Sentences, TermKind, Terms};
+use crate::engine::answer::Mode;
 use crate::engine::attribute::Relation;
 use crate::engine::data::lookup::tables;
 use crate::engine::text::Lexicon;
@@ -32,7 +33,12 @@ pub fn bars(
     let low = features.coverage_a.min(features.coverage_b);
     // Outlets may name one speaker differently; the same words in a row are the same utterance,
     // unless two documents say them.
-    let one_utterance = features.run >= SAME_UTTERANCE_RUN || x.words == y.words;
+    let is_direct = |terms: &Terms| {
+        let said = story.attributions[terms.doc.0 as usize][terms.number as usize].as_ref();
+        said.is_some_and(|a| a.mode == Mode::Direct)
+    };
+    let same_words = features.run >= SAME_UTTERANCE_RUN || x.words == y.words;
+    let one_utterance = same_words && is_direct(x) && is_direct(y);
     if features.source == Relation::Other && !(one_utterance && low > SAME_UTTERANCE_COVERAGE) {
         return Some("another speaker or document");
     }
@@ -49,37 +55,18 @@ pub fn bars(
 }
 
 /// A word of one sentence and its opposite in the other, neither holding both.
-fn opposed(
-    _story: &Story,
-    lexicon: &Lexicon,
-    sentences: &Sentences,
-    a: SentenceIx,
-    b: SentenceIx,
-) -> bool {
+fn opposed(_story: &Story, lexicon: &Lexicon, sentences: &Sentences, a: SentenceIx, b: SentenceIx) -> bool {
     let words = |ix: SentenceIx| -> Vec<&str> {
-        let terms = sentences
-            .get(ix)
-            .terms
-            .iter()
-            .filter(|t| t.1 == TermKind::Word);
+        let terms = sentences.get(ix).terms.iter().filter(|t| t.1 == TermKind::Word);
         terms.map(|t| lexicon.concept_text(t.0)).collect()
     };
     let (x, y) = (words(a), words(b));
-    let only_x: Vec<&str> = x
-        .iter()
-        .copied()
-        .filter(|w| !y.contains(w) && tables().has_opposite(w))
-        .collect();
+    let only_x: Vec<&str> =
+        x.iter().copied().filter(|w| !y.contains(w) && tables().has_opposite(w)).collect();
     if only_x.is_empty() {
         return false;
     }
-    let only_y = y
-        .iter()
-        .filter(|w| !x.contains(w) && tables().has_opposite(w));
+    let only_y = y.iter().filter(|w| !x.contains(w) && tables().has_opposite(w));
     let pair = |p: &str, q: &str| tables().opposites.contains(&(p.to_owned(), q.to_owned()));
-    only_y.into_iter().any(|q| {
-        only_x
-            .iter()
-            .any(|p| pair(p, q) && !x.contains(q) && !y.contains(p))
-    })
+    only_y.into_iter().any(|q| only_x.iter().any(|p| pair(p, q) && !x.contains(q) && !y.contains(p)))
 }

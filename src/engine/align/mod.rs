@@ -91,24 +91,14 @@ pub fn align(story: &Story, lexicon: &mut Lexicon, params: &Params) -> Alignment
 }
 
 /// Candidates with features and guards, before any decision.
-pub fn weigh(
-    story: &Story,
-    lexicon: &Lexicon,
-    sentences: &Sentences,
-    params: &Params,
-) -> Vec<Candidate> {
+pub fn weigh(story: &Story, lexicon: &Lexicon, sentences: &Sentences, params: &Params) -> Vec<Candidate> {
     let pairs = candidates::find(sentences, params);
     pairs
         .into_iter()
         .map(|(a, b)| {
             let features = features::measure(story, lexicon, sentences, a, b);
             let barred = guard::bars(story, lexicon, sentences, a, b, &features);
-            Candidate {
-                a,
-                b,
-                features,
-                barred,
-            }
+            Candidate { a, b, features, barred }
         })
         .collect()
 }

@@ -88,19 +88,14 @@ impl Sentences {
         let other = u32::try_from(i64::from(ix.0) + step).ok()?;
         let there = self.list.get(other as usize)?;
         let here = self.get(ix);
-        (there.doc == here.doc && there.is_headline == here.is_headline)
-            .then_some(SentenceIx(other))
+        (there.doc == here.doc && there.is_headline == here.is_headline).then_some(SentenceIx(other))
     }
 }
 
 /// Makes the terms of all sentences.
 pub fn collect(story: &Story, lexicon: &mut Lexicon) -> Sentences {
-    let mut sentences = Sentences {
-        list: Vec::new(),
-        starts: Vec::new(),
-        weight: Vec::new(),
-        total: Vec::new(),
-    };
+    let mut sentences =
+        Sentences { list: Vec::new(), starts: Vec::new(), weight: Vec::new(), total: Vec::new() };
     for doc in 0..story.documents.len() {
         sentences.starts.push(sentences.list.len() as u32);
         add_document(story, doc, lexicon, &mut sentences.list);
@@ -128,12 +123,8 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
                 }
             });
         };
-        let said = story.attributions[doc][number as usize]
-            .as_ref()
-            .filter(|a| a.is_explicit);
-        let marker = said
-            .and_then(|a| a.marker)
-            .filter(|_| sentence.part == crate::engine::span::Part::Text);
+        let said = story.attributions[doc][number as usize].as_ref().filter(|a| a.is_explicit);
+        let marker = said.and_then(|a| a.marker).filter(|_| sentence.part == crate::engine::span::Part::Text);
         let in_marker = |at: usize| {
             let token = &document.tokens[at];
             marker.is_some_and(|m| m.start() as u32 <= token.start && token.end <= m.end() as u32)
@@ -148,24 +139,15 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
             let kind = story.names.groups[group.0 as usize].kind;
             if kind != NameKind::Office {
                 take(&mention.tokens, &mut taken);
-                terms.push((
-                    lexicon.concept(&format!("name:{}", group.0)),
-                    TermKind::Name,
-                ));
+                terms.push((lexicon.concept(&format!("name:{}", group.0)), TermKind::Name));
             }
         }
-        while next_number < mentions.numbers.len()
-            && mentions.numbers[next_number].sentence <= number
-        {
+        while next_number < mentions.numbers.len() && mentions.numbers[next_number].sentence <= number {
             let mention = &mentions.numbers[next_number];
             next_number += 1;
             if mention.sentence == number && !mention.is_vague {
                 take(&mention.tokens, &mut taken);
-                let key = format!(
-                    "number:{}:{}",
-                    mention.value,
-                    mention.dimension.unwrap_or("")
-                );
+                let key = format!("number:{}:{}", mention.value, mention.dimension.unwrap_or(""));
                 terms.push((lexicon.concept(&key), TermKind::Number));
             }
         }
@@ -227,22 +209,10 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
 fn weigh(sentences: &mut Sentences, n_concepts: usize) {
     let mut n_with = vec![0u32; n_concepts];
     for terms in &sentences.list {
-        terms
-            .terms
-            .iter()
-            .for_each(|(concept, _)| n_with[concept.0 as usize] += 1);
+        terms.terms.iter().for_each(|(concept, _)| n_with[concept.0 as usize] += 1);
     }
     let n = sentences.list.len() as f64;
-    sentences.weight = n_with
-        .iter()
-        .map(|&k| ((n + 1.0) / (f64::from(k) + 0.5)).ln().max(0.05))
-        .collect();
-    let total = |terms: &Terms| {
-        terms
-            .terms
-            .iter()
-            .map(|(c, _)| sentences.weight[c.0 as usize])
-            .sum()
-    };
+    sentences.weight = n_with.iter().map(|&k| ((n + 1.0) / (f64::from(k) + 0.5)).ln().max(0.05)).collect();
+    let total = |terms: &Terms| terms.terms.iter().map(|(c, _)| sentences.weight[c.0 as usize]).sum();
     sentences.total = sentences.list.iter().map(total).collect();
 }

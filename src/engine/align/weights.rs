@@ -25,31 +25,14 @@ pub struct Weights {
 }
 
 static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
-    let mut weights = Weights {
-        first: [0.0; N_FEATURES],
-        second: [0.0; N_FEATURES + N_AROUND],
-    };
+    let mut weights = Weights { first: [0.0; N_FEATURES], second: [0.0; N_FEATURES + N_AROUND] };
     let file = include_str!("weights.tsv");
-    for line in file
-        .lines()
-        .filter(|l| !l.starts_with('#') && !l.is_empty())
-    {
+    for line in file.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
         let mut cells = line.split('\t');
         let (pass, name) = (cells.next().unwrap_or(""), cells.next().unwrap_or(""));
-        let value: f64 = cells
-            .next()
-            .and_then(|v| v.parse().ok())
-            .expect("a weight is a number");
-        let place = NAMES
-            .iter()
-            .chain(&AROUND_NAMES)
-            .position(|n| *n == name)
-            .expect("a known feature");
-        if pass == "1" {
-            weights.first[place] = value
-        } else {
-            weights.second[place] = value
-        }
+        let value: f64 = cells.next().and_then(|v| v.parse().ok()).expect("a weight is a number");
+        let place = NAMES.iter().chain(&AROUND_NAMES).position(|n| *n == name).expect("a known feature");
+        if pass == "1" { weights.first[place] = value } else { weights.second[place] = value }
     }
     weights
 });
@@ -62,13 +45,7 @@ pub fn logistic(z: f64) -> f64 {
 /// First-pass scores.
 pub fn first_pass(candidates: &[Candidate], weights: &[f64; N_FEATURES]) -> Vec<f64> {
     let score = |c: &Candidate| {
-        let z: f64 = c
-            .features
-            .values
-            .iter()
-            .zip(weights)
-            .map(|(v, w)| v * w)
-            .sum();
+        let z: f64 = c.features.values.iter().zip(weights).map(|(v, w)| v * w).sum();
         if c.barred.is_some() { 0.0 } else { logistic(z) }
     };
     candidates.iter().map(score).collect()
@@ -76,29 +53,18 @@ pub fn first_pass(candidates: &[Candidate], weights: &[f64; N_FEATURES]) -> Vec<
 
 /// What surrounds each candidate: the first-pass score, the best third sentence, the neighbours, the
 /// best rival of either sentence in the other's document.
-pub fn around(
-    sentences: &Sentences,
-    candidates: &[Candidate],
-    first: &[f64],
-) -> Vec<[f64; N_AROUND]> {
+pub fn around(sentences: &Sentences, candidates: &[Candidate], first: &[f64]) -> Vec<[f64; N_AROUND]> {
     let mut score: FxHashMap<(SentenceIx, SentenceIx), f64> = FxHashMap::default();
     let mut partners: FxHashMap<SentenceIx, Vec<(SentenceIx, f64)>> = FxHashMap::default();
     for (candidate, &p) in candidates.iter().zip(first) {
         score.insert((candidate.a, candidate.b), p);
         // Weak partners are no witnesses.
         if p > 0.2 {
-            partners
-                .entry(candidate.a)
-                .or_default()
-                .push((candidate.b, p));
-            partners
-                .entry(candidate.b)
-                .or_default()
-                .push((candidate.a, p));
+            partners.entry(candidate.a).or_default().push((candidate.b, p));
+            partners.entry(candidate.b).or_default().push((candidate.a, p));
         }
     }
-    let of =
-        |a: SentenceIx, b: SentenceIx| score.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.0);
+    let of = |a: SentenceIx, b: SentenceIx| score.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.0);
     let none = Vec::new();
     let one = |candidate: &Candidate, p: f64| {
         let (a, b) = (candidate.a, candidate.b);
@@ -113,23 +79,13 @@ pub fn around(
             (Some(x), Some(y)) => of(x, y),
             _ => 0.0,
         };
-        let rival_a = of_a
-            .iter()
-            .filter(|(c, _)| *c != b && sentences.get(*c).doc == doc_b)
-            .map(|(_, q)| *q);
+        let rival_a = of_a.iter().filter(|(c, _)| *c != b && sentences.get(*c).doc == doc_b).map(|(_, q)| *q);
         let of_b = partners.get(&b).unwrap_or(&none);
-        let rival_b = of_b
-            .iter()
-            .filter(|(c, _)| *c != a && sentences.get(*c).doc == doc_a)
-            .map(|(_, q)| *q);
+        let rival_b = of_b.iter().filter(|(c, _)| *c != a && sentences.get(*c).doc == doc_a).map(|(_, q)| *q);
         let rival = rival_a.chain(rival_b).fold(0.0, f64::max);
         [p, third, side(-1).max(side(1)), rival]
     };
-    candidates
-        .iter()
-        .zip(first)
-        .map(|(candidate, &p)| one(candidate, p))
-        .collect()
+    candidates.iter().zip(first).map(|(candidate, &p)| one(candidate, p)).collect()
 }
 
 /// Second-pass scores, in the order of the candidates.
@@ -141,9 +97,5 @@ pub fn second_pass(sentences: &Sentences, candidates: &[Candidate]) -> Vec<f64> 
         let z: f64 = values.zip(&WEIGHTS.second).map(|(v, w)| v * w).sum();
         if c.barred.is_some() { 0.0 } else { logistic(z) }
     };
-    candidates
-        .iter()
-        .zip(&around)
-        .map(|(c, a)| score(c, a))
-        .collect()
+    candidates.iter().zip(&around).map(|(c, a)| score(c, a)).collect()
 }

@@ -22,13 +22,8 @@ struct Known {
 
 /// Attributes the sentences of one document.
 pub fn attribute(view: &View) -> Vec<Option<Attribution>> {
-    let mut follower = Follower {
-        view,
-        known: Vec::new(),
-        documents: Vec::new(),
-        labels: BTreeMap::new(),
-        out: Vec::new(),
-    };
+    let mut follower =
+        Follower { view, known: Vec::new(), documents: Vec::new(), labels: BTreeMap::new(), out: Vec::new() };
     for number in 0..view.document.sentences.len() {
         let attribution = follower.sentence(number as SentenceNo);
         follower.out.push(attribution);
@@ -55,12 +50,8 @@ impl Follower<'_, '_> {
         if sentence.is_headline || sentence.part == Part::Title {
             return None;
         }
-        let quotations: Vec<_> = view
-            .document
-            .quotations
-            .iter()
-            .filter(|q| q.first <= number && number <= q.last)
-            .collect();
+        let quotations: Vec<_> =
+            view.document.quotations.iter().filter(|q| q.first <= number && number <= q.last).collect();
         let is_quoted = |at: usize| {
             let token = &view.document.tokens[at];
             quotations
@@ -72,8 +63,8 @@ impl Follower<'_, '_> {
         let is_direct = n_quoted * 2 >= n_words || (n_quoted >= 6 && n_quoted * 3 >= n_words);
         let marker = marker::find(view, sentence, &is_quoted);
         let found = marker.and_then(|marker| self.from_marker(&marker, sentence, is_direct));
-        self.introduce_document(sentence, found.as_ref());
-        let found = found.or_else(|| self.carried(sentence, n_quoted, n_words));
+        let introduced = self.introduce_document(sentence, found.as_ref());
+        let found = found.or(introduced).or_else(|| self.carried(sentence, n_quoted, n_words));
         if let Some(attribution) = &found
             && attribution.is_explicit
         {
@@ -85,26 +76,12 @@ impl Follower<'_, '_> {
     fn remember(&mut self, attribution: Attribution, sentence: &Sentence) {
         let who = attribution.who.as_deref().unwrap_or("").to_lowercase();
         let is_plural = attribution.who_groups.len() > 1
-            || who
-                .split(' ')
-                .any(|w| matches!(w, "two" | "both" | "and" | "they"))
-            || who
-                .split(' ')
-                .next_back()
-                .is_some_and(|w| w.ends_with('s') && !w.ends_with("ss"));
-        self.known.push(Known {
-            attribution,
-            is_plural,
-            paragraph: sentence.paragraph,
-        });
+            || who.split(' ').any(|w| matches!(w, "two" | "both" | "and" | "they"))
+            || who.split(' ').next_back().is_some_and(|w| w.ends_with('s') && !w.ends_with("ss"));
+        self.known.push(Known { attribution, is_plural, paragraph: sentence.paragraph });
     }
 
-    fn from_marker(
-        &mut self,
-        marker: &Marker,
-        sentence: &Sentence,
-        is_direct: bool,
-    ) -> Option<Attribution> {
+    fn from_marker(&mut self, marker: &Marker, sentence: &Sentence, is_direct: bool) -> Option<Attribution> {
         let view = self.view;
         let speaker = self.who(&marker.speaker, sentence)?;
         let first = view.document.tokens[marker.range.start].start as usize;
@@ -126,9 +103,7 @@ impl Follower<'_, '_> {
             && inside.is_person
         {
             // The inner speaker's words come through the outer one.
-            inside
-                .via_groups
-                .extend(attribution.who_groups.iter().copied());
+            inside.via_groups.extend(attribution.who_groups.iter().copied());
             inside.document = inside.document.or(attribution.document.clone());
             inside.document_noun = inside.document_noun.or(attribution.document_noun);
             let who = format!(
@@ -136,13 +111,7 @@ impl Follower<'_, '_> {
                 inside.who.clone().unwrap_or_default(),
                 attribution.who.clone().unwrap_or_default()
             );
-            self.remember(
-                Attribution {
-                    marker: attribution.marker,
-                    ..inside.clone()
-                },
-                sentence,
-            );
+            self.remember(Attribution { marker: attribution.marker, ..inside.clone() }, sentence);
             let both = Attribution {
                 who: Some(who),
                 via_groups: attribution.who_groups.clone(),
@@ -152,11 +121,7 @@ impl Follower<'_, '_> {
                 ..inside
             };
             // Remembered last wins: the inner speaker is who "he" is.
-            self.known.push(Known {
-                attribution,
-                is_plural: false,
-                paragraph: sentence.paragraph,
-            });
+            self.known.push(Known { attribution, is_plural: false, paragraph: sentence.paragraph });
             return Some(both);
         }
         Some(attribution)
@@ -165,37 +130,22 @@ impl Follower<'_, '_> {
     /// The speaker that a phrase names; pronouns and definite nouns are looked up among those known.
     fn who(&mut self, range: &Range<usize>, sentence: &Sentence) -> Option<Attribution> {
         let view = self.view;
-        let words: Vec<&str> = range
-            .clone()
-            .map(|at| view.folded(at, &sentence.tokens))
-            .collect();
-        if let Some(pronoun) = words
-            .iter()
-            .find(|w| phrase::is_pronoun(w))
-            .filter(|_| words.len() <= 3)
-        {
+        let words: Vec<&str> = range.clone().map(|at| view.folded(at, &sentence.tokens)).collect();
+        if let Some(pronoun) = words.iter().find(|w| phrase::is_pronoun(w)).filter(|_| words.len() <= 3) {
             return self.antecedent(pronoun, sentence);
         }
         let groups = self.groups_in(range);
-        let document_noun = self
-            .document_noun(range, sentence)
-            .filter(|_| !self.has_person(&groups));
+        let document_noun = self.document_noun(range, sentence).filter(|_| !self.has_person(&groups));
         let head_is_document = document_noun.is_some()
-            && words
-                .iter()
-                .position(|w| tables().document_nouns.contains_key(w))
-                .is_some_and(|at| {
-                    // `the White House statement`, `a press release issued by`: the noun heads the phrase.
-                    !words[..at].contains(&"of")
-                        && !words[..at].iter().any(|w| tables().role_nouns.contains(w))
-                });
+            && words.iter().position(|w| tables().document_nouns.contains_key(w)).is_some_and(|at| {
+                // `the White House statement`, `a press release issued by`: the noun heads the phrase.
+                !words[..at].contains(&"of") && !words[..at].iter().any(|w| tables().role_nouns.contains(w))
+            });
         if head_is_document && let Some(noun) = document_noun {
             return Some(self.document(noun, range, groups, &words));
         }
-        let definite = matches!(
-            words.first(),
-            Some(&"the" | &"his" | &"her" | &"their" | &"its" | &"that" | &"this")
-        );
+        let definite =
+            matches!(words.first(), Some(&"the" | &"his" | &"her" | &"their" | &"its" | &"that" | &"this"));
         if groups.is_empty()
             && definite
             && let Some(known) = self.known_by_noun(&words, sentence)
@@ -242,13 +192,7 @@ impl Follower<'_, '_> {
 
     /// The fullest words for a person: the phrase with the apposition behind it, or what was
     /// said of the person before.
-    fn label(
-        &mut self,
-        group: GroupIx,
-        range: &Range<usize>,
-        sentence: &Sentence,
-        text: &str,
-    ) -> String {
+    fn label(&mut self, group: GroupIx, range: &Range<usize>, sentence: &Sentence, text: &str) -> String {
         let phrase = match apposition(self.view, range, sentence) {
             Some(end) => without_article(phrase::text(self.view, &(range.start..end))).to_owned(),
             None => text.to_owned(),
@@ -257,11 +201,7 @@ impl Follower<'_, '_> {
         let name = self.view.names.forms[name.0 as usize].text().to_owned();
         let n_words = |s: &str| s.split_whitespace().count();
         let known = self.labels.get(&group).cloned().unwrap_or(name);
-        let best = if n_words(&phrase) > n_words(&known) {
-            phrase
-        } else {
-            known
-        };
+        let best = if n_words(&phrase) > n_words(&known) { phrase } else { known };
         self.labels.insert(group, best.clone());
         best
     }
@@ -278,10 +218,7 @@ impl Follower<'_, '_> {
         let definite = matches!(words.first(), Some(&"the" | &"that" | &"this"));
         let known = self.documents.iter().rev().find(|(n, _)| *n == noun);
         if let Some((_, known)) = known.filter(|_| definite && groups.is_empty()) {
-            return Attribution {
-                is_explicit: true,
-                ..known.clone()
-            };
+            return Attribution { is_explicit: true, ..known.clone() };
         }
         let text = without_article(phrase::text(view, range)).to_owned();
         let who = groups.first().map(|g| self.full_name(*g, ""));
@@ -305,9 +242,7 @@ impl Follower<'_, '_> {
         let fits = |known: &&Known| {
             let person = known.attribution.is_person;
             match pronoun {
-                "he" | "she" => {
-                    person && self.sex_fits(pronoun, &known.attribution) && !known.is_plural
-                }
+                "he" | "she" => person && self.sex_fits(pronoun, &known.attribution) && !known.is_plural,
                 "it" => !person && !known.is_plural,
                 _ => known.is_plural,
             }
@@ -317,12 +252,8 @@ impl Follower<'_, '_> {
         if known.is_none() && matches!(pronoun, "he" | "she") {
             return self.person_before(pronoun, sentence);
         }
-        let known = known.or_else(|| {
-            (pronoun == "they")
-                .then(|| self.known.last())
-                .flatten()
-                .filter(|k| near(k))
-        })?;
+        let known =
+            known.or_else(|| (pronoun == "they").then(|| self.known.last()).flatten().filter(|k| near(k)))?;
         Some(Attribution {
             marker: None,
             is_explicit: true,
@@ -377,9 +308,7 @@ impl Follower<'_, '_> {
                     by_given.filter(|_| form.words.len() > 1).unwrap_or("-")
                 }
             });
-            !sexes
-                .into_iter()
-                .any(|sex| matches!(sex, "m" | "f") && sex != wanted)
+            !sexes.into_iter().any(|sex| matches!(sex, "m" | "f") && sex != wanted)
         })
     }
 
@@ -387,19 +316,11 @@ impl Follower<'_, '_> {
     /// body named so.
     fn known_by_noun(&self, words: &[&str], sentence: &Sentence) -> Option<Attribution> {
         let noun = words.last()?;
-        let known = self
-            .known
-            .iter()
-            .rev()
-            .find(|k| k.attribution.who_words.iter().any(|w| w == noun));
+        let known = self.known.iter().rev().find(|k| k.attribution.who_words.iter().any(|w| w == noun));
         let Some(known) = known else {
             return self.body_by_noun(noun, sentence);
         };
-        Some(Attribution {
-            marker: None,
-            is_explicit: true,
-            ..known.attribution.clone()
-        })
+        Some(Attribution { marker: None, is_explicit: true, ..known.attribution.clone() })
     }
 
     /// The last organisation named before whose name ends in the noun: "the committee".
@@ -433,22 +354,16 @@ impl Follower<'_, '_> {
     fn carried(&self, sentence: &Sentence, n_quoted: usize, n_words: usize) -> Option<Attribution> {
         let last = self.known.last()?;
         let same_paragraph = last.paragraph == sentence.paragraph;
-        let carry = |mode: Mode| Attribution {
-            mode,
-            is_explicit: false,
-            ..last.attribution.clone()
-        };
+        let carry = |mode: Mode| Attribution { mode, is_explicit: false, ..last.attribution.clone() };
         if n_quoted * 2 > n_words && sentence.paragraph - last.paragraph <= 2 {
             return Some(carry(Mode::Direct));
         }
-        let previous_is_document = self.out.last().is_some_and(|a| {
-            a.as_ref()
-                .is_some_and(|a| a.document.is_some() && a.mode != Mode::Direct)
-        });
-        (same_paragraph
-            && previous_is_document
-            && last.attribution.document_noun.is_some_and(is_text))
-        .then(|| carry(Mode::Indirect))
+        let previous_is_document = self
+            .out
+            .last()
+            .is_some_and(|a| a.as_ref().is_some_and(|a| a.document.is_some() && a.mode != Mode::Direct));
+        (same_paragraph && previous_is_document && last.attribution.document_noun.is_some_and(is_text))
+            .then(|| carry(Mode::Indirect))
     }
 
     /// Sentences that share a quotation share its speaker.
@@ -458,27 +373,28 @@ impl Follower<'_, '_> {
             if quotation.first == quotation.last {
                 continue;
             }
-            let marked = range
-                .clone()
-                .find(|&n| self.out[n].as_ref().is_some_and(|a| a.is_explicit));
+            let marked = range.clone().find(|&n| self.out[n].as_ref().is_some_and(|a| a.is_explicit));
             let Some(marked) = marked else { continue };
             let Some(speaker) = self.out[marked].clone() else {
                 continue;
             };
             for n in range {
                 if n != marked && !self.out[n].as_ref().is_some_and(|a| a.is_explicit) {
-                    self.out[n] = Some(Attribution {
-                        is_explicit: false,
-                        mode: Mode::Direct,
-                        ..speaker.clone()
-                    });
+                    self.out[n] =
+                        Some(Attribution { is_explicit: false, mode: Mode::Direct, ..speaker.clone() });
                 }
             }
         }
     }
 
     /// "issued a joint statement", "in a statement": what "the statement" will mean from here on.
-    fn introduce_document(&mut self, sentence: &Sentence, found: Option<&Attribution>) {
+    /// Gives the attribution of a sentence that issues one.
+    fn introduce_document(
+        &mut self,
+        sentence: &Sentence,
+        found: Option<&Attribution>,
+    ) -> Option<Attribution> {
+        let mut introduced = None;
         let view = self.view;
         let tokens = &sentence.tokens;
         for at in tokens.clone() {
@@ -491,12 +407,7 @@ impl Follower<'_, '_> {
             }
             let from = (tokens.start.max(at.saturating_sub(4))..at)
                 .rev()
-                .find(|&n| {
-                    matches!(
-                        view.folded(n, tokens),
-                        "a" | "an" | "its" | "his" | "her" | "their"
-                    )
-                });
+                .find(|&n| matches!(view.folded(n, tokens), "a" | "an" | "its" | "his" | "her" | "their"));
             let Some(from) = from else { continue };
             let text = without_article(phrase::text(view, &(from..at + 1))).to_owned();
             let before = self.groups_in(&(tokens.start..from));
@@ -508,6 +419,23 @@ impl Follower<'_, '_> {
                 Some(who) => Some(who),
                 None => who_groups.first().map(|g| self.full_name(*g, "")),
             };
+            let issues = (tokens.start.max(from.saturating_sub(3))..from).any(|n| {
+                matches!(
+                    view.folded(n, tokens),
+                    "issued"
+                        | "released"
+                        | "published"
+                        | "signed"
+                        | "sent"
+                        | "filed"
+                        | "posted"
+                        | "issue"
+                        | "issues"
+                        | "releases"
+                        | "publishes"
+                        | "adopted"
+                )
+            });
             let attribution = Attribution {
                 who,
                 who_words: Vec::new(),
@@ -520,21 +448,29 @@ impl Follower<'_, '_> {
                 marker: None,
                 is_explicit: true,
             };
+            // "The ministry issued a statement condemning ...": the sentence tells what the document says.
+            if issues && introduced.is_none() && attribution.who.is_some() {
+                let verb = view.document.tokens[from].start as usize;
+                let end = view.document.tokens[at].end as usize;
+                introduced = Some(Attribution {
+                    marker: Span::new(&view.article.text, verb..end),
+                    ..attribution.clone()
+                });
+            }
             self.documents.push((noun, attribution));
         }
+        introduced
     }
 
     fn document_noun(&self, range: &Range<usize>, sentence: &Sentence) -> Option<&'static str> {
         let view = self.view;
         let canonical = |at: usize| {
-            let two = format!(
-                "{} {}",
-                view.folded(at, &sentence.tokens),
-                view.folded(at + 1, &sentence.tokens)
-            );
-            let noun = tables().document_nouns.get(two.as_str()).or(tables()
+            let two =
+                format!("{} {}", view.folded(at, &sentence.tokens), view.folded(at + 1, &sentence.tokens));
+            let noun = tables()
                 .document_nouns
-                .get(view.folded(at, &sentence.tokens)));
+                .get(two.as_str())
+                .or(tables().document_nouns.get(view.folded(at, &sentence.tokens)));
             noun.map(|(canonical, _)| *canonical)
         };
         range.clone().find_map(canonical)
@@ -556,9 +492,7 @@ impl Follower<'_, '_> {
     }
 
     fn has_person(&self, groups: &[GroupIx]) -> bool {
-        groups
-            .iter()
-            .any(|g| self.view.names.groups[g.0 as usize].kind == NameKind::Person)
+        groups.iter().any(|g| self.view.names.groups[g.0 as usize].kind == NameKind::Person)
     }
 
     fn full_name(&self, group: GroupIx, fallback: &str) -> String {
@@ -576,20 +510,12 @@ impl Follower<'_, '_> {
 }
 
 fn is_text(noun: &str) -> bool {
-    tables()
-        .document_nouns
-        .get(noun)
-        .is_none_or(|(_, kind)| *kind == "text")
+    tables().document_nouns.get(noun).is_none_or(|(_, kind)| *kind == "text")
 }
 
 fn content_words(words: &[&str]) -> Vec<String> {
-    let keeps =
-        |w: &&&str| !tables().stopwords.contains(**w) && w.chars().any(char::is_alphanumeric);
-    words
-        .iter()
-        .filter(keeps)
-        .map(|w| (*w).to_owned())
-        .collect()
+    let keeps = |w: &&&str| !tables().stopwords.contains(**w) && w.chars().any(char::is_alphanumeric);
+    words.iter().filter(keeps).map(|w| (*w).to_owned()).collect()
 }
 
 /// `the White House` as `White House`.
@@ -616,8 +542,8 @@ fn apposition(view: &View, range: &Range<usize>, sentence: &Sentence) -> Option<
         || tables().role_nouns.contains(first)
         || tables().office_heads.contains_key(first);
     let limit = tokens.end.min(range.end + 2 + LONGEST);
-    let end = (range.end + 2..limit)
-        .find(|&at| matches!(raw(at), "," | "." | ";" | "\"" | "\u{201C}" | ":"))?;
+    let end =
+        (range.end + 2..limit).find(|&at| matches!(raw(at), "," | "." | ";" | "\"" | "\u{201C}" | ":"))?;
     let has_role = (range.end + 1..end).any(|at| {
         let word = view.folded(at, tokens);
         tables().role_nouns.contains(word) || tables().office_heads.contains_key(word)

@@ -57,16 +57,13 @@ pub fn find(view: &View, sentence: &Sentence, is_quoted: &dyn Fn(usize) -> bool)
         "report" | "deny" | "confirm" | "claim" => 2,
         _ => 3,
     };
-    // A position taken ("condemned", "supported") is the sentence's own only as its main clause.
-    found.retain(|m| m.class != "act" || m.speaker.start <= tokens.start + 4);
+    // A verb that does more than report ("condemned", "supported") has the sentence's word only as
+    // its main clause, or as its last.
+    found.retain(|m| m.is_plain || m.speaker.start <= tokens.start + 6 || m.range.end + 2 >= tokens.end);
     let best = (0..found.len()).min_by_key(|&n| (rank(&found[n]), n))?;
-    let inner = found
-        .iter()
-        .skip(best + 1)
-        .find(|m| m.speaker.start > found[best].range.end.min(tokens.end - 1));
-    let inner = inner
-        .map(|m| m.speaker.clone())
-        .filter(|speaker| speaker.start >= found[best].range.end);
+    let inner =
+        found.iter().skip(best + 1).find(|m| m.speaker.start > found[best].range.end.min(tokens.end - 1));
+    let inner = inner.map(|m| m.speaker.clone()).filter(|speaker| speaker.start >= found[best].range.end);
     let mut marker = found.swap_remove(best);
     marker.inner = inner;
     Some(marker)
@@ -83,7 +80,9 @@ fn verb_at(view: &View, tokens: &Range<usize>, at: usize) -> Option<(&'static st
     }
     let two = format!("{word} {}", view.folded(at + 1, tokens));
     if let Some((_, class)) = tables().reporting.get(two.as_str()) {
-        return Some((class, 2));
+        // `called on Tuesday` is a call, not a demand.
+        let is_date = tables().calendar.contains_key(view.folded(at + 2, tokens));
+        return (!is_date).then_some((class, 2));
     }
     let (lemma, class) = tables().reporting.get(word)?;
     // Only finite forms report; "to say", "a report", "saying" do not by themselves.
@@ -114,8 +113,18 @@ fn verb_at(view: &View, tokens: &Range<usize>, at: usize) -> Option<(&'static st
             | "by"
     );
     let is_participle = word.ends_with("ing");
+    // Present forms look like plural nouns ("challenges", "reports"): they need a subject that is
+    // a name, a pronoun or a role right before them.
+    let looks_like_noun = word.ends_with('s') && word != "says" && {
+        let subject = &view.document.tokens[at.saturating_sub(1)];
+        !(at > tokens.start
+            && (subject.is_capitalised()
+                || phrase::is_pronoun(before)
+                || tables().role_nouns.contains(before)))
+    };
     (!is_noun_or_infinitive
         && !is_participle
+        && !looks_like_noun
         && (word != *lemma || plural_subject(view, tokens, at)))
     .then_some((class, 1))
 }
@@ -134,10 +143,7 @@ fn according(view: &View, tokens: &Range<usize>, at: usize) -> Option<Marker> {
     let mut end = speaker.end;
     // "a press release issued by the White House that day": the whole phrase up to the comma.
     while end < tokens.end
-        && !matches!(
-            view.document.tokens[end].of(&view.article.text),
-            "," | "." | ";" | "\u{201D}" | "\""
-        )
+        && !matches!(view.document.tokens[end].of(&view.article.text), "," | "." | ";" | "\u{201D}" | "\"")
     {
         end += 1;
     }
@@ -161,15 +167,9 @@ fn beside_verb(
 ) -> Option<Marker> {
     let raw = |at: usize| view.document.tokens[at].of(&view.article.text);
     let after_mark = at > tokens.start
-        && (matches!(
-            raw(at - 1),
-            "," | "\"" | "\u{201D}" | "'" | "\u{2019}" | "?" | "!"
-        ) || is_quoted(at - 1));
-    let right = if after_mark {
-        phrase::right_of(view, tokens, at + length - 1)
-    } else {
-        0..0
-    };
+        && (matches!(raw(at - 1), "," | "\"" | "\u{201D}" | "'" | "\u{2019}" | "?" | "!")
+            || is_quoted(at - 1));
+    let right = if after_mark { phrase::right_of(view, tokens, at + length - 1) } else { 0..0 };
     // `..., said NP.`: the subject stands behind the verb and ends where its clause ends.
     let is_inverted = !right.is_empty()
         && names_speaker(view, tokens, &right, class)
@@ -187,9 +187,7 @@ fn beside_verb(
     };
     let tail_from = if is_left { at + length } else { speaker.end };
     let document = document_behind(view, tokens, tail_from, is_quoted);
-    let end = document
-        .as_ref()
-        .map_or((at + length).max(speaker.end), |d| d.end);
+    let end = document.as_ref().map_or((at + length).max(speaker.end), |d| d.end);
     Some(Marker {
         range: speaker.start.min(at)..end,
         speaker,
@@ -197,16 +195,7 @@ fn beside_verb(
         document,
         is_plain: matches!(
             view.folded(at, tokens),
-            "said"
-                | "says"
-                | "told"
-                | "tells"
-                | "added"
-                | "adds"
-                | "noted"
-                | "announced"
-                | "stated"
-                | "say"
+            "said" | "says" | "told" | "tells" | "added" | "adds" | "noted" | "announced" | "stated" | "say"
         ),
         inner: None,
     })
@@ -248,23 +237,17 @@ fn closes_clause(view: &View, tokens: &Range<usize>, at: usize) -> bool {
 }
 
 /// `Peter Lynch, defence lawyer: "I am not ..."`: a name before a colon and a quotation.
-fn before_colon(
-    view: &View,
-    sentence: &Sentence,
-    is_quoted: &dyn Fn(usize) -> bool,
-) -> Option<Marker> {
+fn before_colon(view: &View, sentence: &Sentence, is_quoted: &dyn Fn(usize) -> bool) -> Option<Marker> {
     /// A speaker's name with an office; longer heads are sentences.
     const LONGEST_HEAD: usize = 9;
     let tokens = &sentence.tokens;
     let raw = |at: usize| view.document.tokens[at].of(&view.article.text);
-    let colon = (tokens.start + 1..tokens.end.min(tokens.start + LONGEST_HEAD))
-        .find(|&at| raw(at) == ":")?;
+    let colon = (tokens.start + 1..tokens.end.min(tokens.start + LONGEST_HEAD)).find(|&at| raw(at) == ":")?;
     let opens = (colon + 1 < tokens.end)
         && (is_quoted(colon + 1) || matches!(raw(colon + 1), "\"" | "\u{201C}" | "«"));
     let speaker = tokens.start..colon;
-    let starts_with_name = view
-        .names_in(sentence)
-        .any(|m| m.tokens.start <= speaker.start + 2);
+    let has_verb = speaker.clone().any(|at| verb_at(view, tokens, at).is_some());
+    let starts_with_name = !has_verb && view.names_in(sentence).any(|m| m.tokens.start <= speaker.start + 2);
     (opens && starts_with_name).then_some(Marker {
         range: tokens.start..colon + 1,
         speaker,
@@ -282,18 +265,14 @@ fn names_speaker(view: &View, tokens: &Range<usize>, range: &Range<usize>, class
     if range.len() > LONGEST_TOKENS {
         return false;
     }
-    let has_name = view
-        .mentions
-        .names
-        .iter()
-        .any(|m| m.tokens.start < range.end && m.tokens.end > range.start);
+    let has_name =
+        view.mentions.names.iter().any(|m| m.tokens.start < range.end && m.tokens.end > range.start);
     let word = |at: usize| view.folded(at, tokens);
     let role = range.clone().any(|at| {
         let w = word(at);
         tables().role_nouns.contains(w)
             || tables().office_heads.contains_key(w)
-            || (class != "act"
-                && (tables().document_nouns.contains_key(w) || tables().organisation_head(w)))
+            || (class != "act" && (tables().document_nouns.contains_key(w) || tables().organisation_head(w)))
             || matches!(
                 w,
                 "company"
@@ -325,15 +304,11 @@ fn document_behind(
     let limit = tokens.end.min(from + 9);
     let mut at = from;
     while at < limit && !is_quoted(at) {
-        if matches!(
-            view.folded(at, tokens),
-            "in" | "at" | "through" | "during" | "via"
-        ) {
+        if matches!(view.folded(at, tokens), "in" | "at" | "through" | "during" | "via") {
             let head = (at + 1..limit.min(at + 7))
                 .rev()
                 .find(|&n| tables().document_nouns.contains_key(view.folded(n, tokens)));
-            let head = head
-                .filter(|&n| (at + 1..n).all(|i| view.document.tokens[i].kind != TokenKind::Mark));
+            let head = head.filter(|&n| (at + 1..n).all(|i| view.document.tokens[i].kind != TokenKind::Mark));
             if let Some(head) = head {
                 return Some(at + 1..head + 1);
             }

@@ -82,8 +82,7 @@ impl View<'_> {
     /// Name mentions of a sentence.
     fn names_in(&self, sentence: &Sentence) -> impl Iterator<Item = &NameMention> {
         let range = sentence.tokens.clone();
-        let inside =
-            move |m: &&NameMention| m.tokens.start >= range.start && m.tokens.end <= range.end;
+        let inside = move |m: &&NameMention| m.tokens.start >= range.start && m.tokens.end <= range.end;
         self.mentions.names.iter().filter(inside)
     }
 

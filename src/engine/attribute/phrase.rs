@@ -151,18 +151,7 @@ fn clause_start(
         let border = is_quoted(at)
             || matches!(
                 raw(view, at),
-                "," | ";"
-                    | ":"
-                    | "\""
-                    | "\u{201C}"
-                    | "\u{201D}"
-                    | "—"
-                    | "–"
-                    | "("
-                    | ")"
-                    | "--"
-                    | "!"
-                    | "?"
+                "," | ";" | ":" | "\"" | "\u{201C}" | "\u{201D}" | "—" | "–" | "(" | ")" | "--" | "!" | "?"
             )
             || matches!(
                 view.folded(at, sentence),
@@ -195,18 +184,11 @@ fn joins_initial(view: &View, at: usize) -> bool {
 }
 
 fn raw<'v>(view: &'v View, at: usize) -> &'v str {
-    view.document
-        .tokens
-        .get(at)
-        .map_or("", |t| t.of(&view.article.text))
+    view.document.tokens.get(at).map_or("", |t| t.of(&view.article.text))
 }
 
 fn is_time(view: &View, at: usize) -> bool {
-    let word = view
-        .lexicon
-        .word(view.document.tokens[at].word)
-        .text
-        .as_ref();
+    let word = view.lexicon.word(view.document.tokens[at].word).text.as_ref();
     tables().calendar.contains_key(word) && !matches!(word, "may" | "march" | "sun" | "sat")
 }
 
@@ -235,9 +217,6 @@ pub fn is_pronoun(word: &str) -> bool {
 
 /// The text of a range of tokens; all of them must be of the article's text.
 pub fn text<'v>(view: &'v View, range: &Range<usize>) -> &'v str {
-    let (first, last) = (
-        &view.document.tokens[range.start],
-        &view.document.tokens[range.end - 1],
-    );
+    let (first, last) = (&view.document.tokens[range.start], &view.document.tokens[range.end - 1]);
     &view.article.text[first.start as usize..last.end as usize]
 }

@@ -18,8 +18,7 @@ pub fn relation(a: Option<&Attribution>, b: Option<&Attribution>) -> Relation {
     let (Some(a), Some(b)) = (a, b) else {
         return Relation::Open;
     };
-    let groups =
-        |x: &Attribution| -> Vec<_> { x.who_groups.iter().chain(&x.via_groups).copied().collect() };
+    let groups = |x: &Attribution| -> Vec<_> { x.who_groups.iter().chain(&x.via_groups).copied().collect() };
     let (groups_a, groups_b) = (groups(a), groups(b));
     if groups_a.iter().any(|g| groups_b.contains(g)) {
         return Relation::Same;

@@ -48,11 +48,8 @@ impl Gazetteer {
     /// (`US` is a country, `us` is not).
     pub fn get(&self, form: &str) -> Option<Entry> {
         let folded = fold_line(form);
-        let entry = self
-            .entries
-            .get(folded.strip_prefix("the ").unwrap_or(&folded))?;
-        let starts_small =
-            !form.starts_with(|c: char| !c.is_lowercase()) && !form.starts_with("the ");
+        let entry = self.entries.get(folded.strip_prefix("the ").unwrap_or(&folded))?;
+        let starts_small = !form.starts_with(|c: char| !c.is_lowercase()) && !form.starts_with("the ");
         (!starts_small).then_some(*entry)
     }
 
@@ -90,26 +87,16 @@ pub fn gazetteer() -> &'static Gazetteer {
 /// Whether a name is that of a known place.
 pub fn is_place_name(name: &str) -> bool {
     let folded = fold_line(name);
-    gazetteer()
-        .entries
-        .contains_key(folded.strip_prefix("the ").unwrap_or(&folded))
+    gazetteer().entries.contains_key(folded.strip_prefix("the ").unwrap_or(&folded))
 }
 
 fn build() -> Gazetteer {
-    let mut g = Gazetteer {
-        entries: FxHashMap::default(),
-        names: Vec::new(),
-        longest_form: 0,
-    };
+    let mut g = Gazetteer { entries: FxHashMap::default(), names: Vec::new(), longest_form: 0 };
     let mut by_code: FxHashMap<&'static str, PlaceIx> = FxHashMap::default();
     for row in rows(COUNTRIES) {
         let place = g.place(row[1]);
         by_code.insert(row[0], place);
-        let country = |role| Entry {
-            place,
-            role,
-            country: Some(place),
-        };
+        let country = |role| Entry { place, role, country: Some(place) };
         g.add(row[1], country(Role::Country));
         g.add(row[2], country(Role::Country));
         pieces(row[3]).for_each(|form| g.add(form, country(Role::Country)));
@@ -119,58 +106,33 @@ fn build() -> Gazetteer {
         let country = by_code.get(row[0]).copied();
         if let Some(capital) = pieces(row[5]).next() {
             let place = g.place(capital);
-            let entry = Entry {
-                place,
-                role: Role::Capital,
-                country,
-            };
+            let entry = Entry { place, role: Role::Capital, country };
             pieces(row[5]).for_each(|form| g.add(form, entry));
         }
         for seat in pieces(row[6]) {
             let place = g.place(seat);
-            g.add(
-                seat,
-                Entry {
-                    place,
-                    role: Role::Capital,
-                    country,
-                },
-            );
+            g.add(seat, Entry { place, role: Role::Capital, country });
         }
     }
     for row in rows(US_STATES) {
         let place = g.place(row[0]);
-        let entry = Entry {
-            place,
-            role: Role::State,
-            country: by_code.get(row[1]).copied(),
-        };
+        let entry = Entry { place, role: Role::State, country: by_code.get(row[1]).copied() };
         g.add(row[0], entry);
         // Two bare capitals are words or initials too often: `OR`, `IN`, `CA`.
-        pieces(row[2])
-            .filter(|a| a.contains('.') || a.len() > 2)
-            .for_each(|a| g.add(a, entry));
+        pieces(row[2]).filter(|a| a.contains('.') || a.len() > 2).for_each(|a| g.add(a, entry));
     }
     for row in rows(PLACE_VARIANTS) {
         let known = g.get(row[0]);
         let entry = known.unwrap_or_else(|| {
             let place = g.place(row[0]);
-            Entry {
-                place,
-                role: Role::Town,
-                country: by_code.get(row[2]).copied(),
-            }
+            Entry { place, role: Role::Town, country: by_code.get(row[2]).copied() }
         });
         g.add(row[0], entry);
         pieces(row[1]).for_each(|form| g.add(form, entry));
     }
     for row in rows(CITIES) {
         let place = g.place(row[0]);
-        let entry = Entry {
-            place,
-            role: Role::Town,
-            country: by_code.get(row[2]).copied(),
-        };
+        let entry = Entry { place, role: Role::Town, country: by_code.get(row[2]).copied() };
         g.add(row[0], entry);
         g.add(row[1], entry);
     }

@@ -89,9 +89,7 @@ pub struct SpellingRules {
 impl SpellingRules {
     /// The rules one of whose sides starts with this letter.
     pub fn starting_with(&self, letter: u8) -> &[SpellingRule] {
-        self.by_letter
-            .get(letter as usize)
-            .map_or(&[], Vec::as_slice)
+        self.by_letter.get(letter as usize).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -158,69 +156,33 @@ pub fn tables() -> &'static Tables {
 
 fn build() -> Tables {
     let stemmer = Stemmer::create(Algorithm::English);
-    let titles: FxHashMap<_, _> = rows(TITLES)
-        .map(|r| {
-            (
-                r[0],
-                Title {
-                    kind: r[1],
-                    gender: r[2],
-                    full: r[3],
-                },
-            )
-        })
-        .collect();
+    let titles: FxHashMap<_, _> =
+        rows(TITLES).map(|r| (r[0], Title { kind: r[1], gender: r[2], full: r[3] })).collect();
     Tables {
         stopwords: first_column(STOPWORDS),
         irregular: first_to_second(IRREGULAR),
         concepts: concepts(&stemmer),
-        abbreviations: rows(ABBREVIATIONS)
-            .map(|r| (r[0].strip_suffix('.').unwrap_or(r[0]), r[1]))
-            .collect(),
-        reporting: rows(REPORTING_VERBS)
-            .map(|r| (r[0], (r[1], r[2])))
-            .collect(),
-        longest_title: titles
-            .keys()
-            .map(|t| t.split(' ').count())
-            .max()
-            .unwrap_or(0),
+        abbreviations: rows(ABBREVIATIONS).map(|r| (r[0].strip_suffix('.').unwrap_or(r[0]), r[1])).collect(),
+        reporting: rows(REPORTING_VERBS).map(|r| (r[0], (r[1], r[2]))).collect(),
+        longest_title: titles.keys().map(|t| t.split(' ').count()).max().unwrap_or(0),
         titles,
         office_heads: first_to_second(OFFICE_HEADS),
         organisation_heads: folded_keys(ORGANISATION_HEADS),
         place_heads: folded_keys(PLACE_HEADS),
         opposed: opposites(&stemmer).into_iter().map(|(a, _)| a).collect(),
         opposites: opposites(&stemmer),
-        calendar: rows(CALENDAR)
-            .map(|r| (r[0].trim_end_matches('.'), (r[1], number(r[2]) as i32)))
-            .collect(),
-        number_words: rows(NUMBER_WORDS)
-            .map(|r| (r[0], (number(r[1]), r[2])))
-            .collect(),
+        calendar: rows(CALENDAR).map(|r| (r[0].trim_end_matches('.'), (r[1], number(r[2]) as i32))).collect(),
+        number_words: rows(NUMBER_WORDS).map(|r| (r[0], (number(r[1]), r[2]))).collect(),
         hedges: first_to_second(NUMBER_HEDGES),
         units: rows(UNITS)
-            .map(|r| {
-                (
-                    r[0],
-                    Unit {
-                        canonical: r[1],
-                        dimension: r[2],
-                        factor: number(r[3]),
-                    },
-                )
-            })
+            .map(|r| (r[0], Unit { canonical: r[1], dimension: r[2], factor: number(r[3]) }))
             .collect(),
         given_names: rows(GIVEN_NAMES)
             .map(|r| (crate::engine::text::fold::fold(r[0]).into_owned(), r[1]))
             .collect(),
-        agencies: rows(AGENCIES)
-            .flat_map(|r| pieces(r[2]).map(move |form| (form, r[1])))
-            .collect(),
+        agencies: rows(AGENCIES).flat_map(|r| pieces(r[2]).map(move |form| (form, r[1]))).collect(),
         furniture: furniture(),
-        particles: rows(PARTICLES)
-            .filter(|r| r[1] != "suffix")
-            .map(|r| r[0].trim_end_matches('-'))
-            .collect(),
+        particles: rows(PARTICLES).filter(|r| r[1] != "suffix").map(|r| r[0].trim_end_matches('-')).collect(),
         common_words: first_column(COMMON_WORDS),
         role_nouns: rows(ROLE_NOUNS).flatten().collect(),
         document_nouns: rows(DOCUMENT_NOUNS).map(|r| (r[0], (r[1], r[2]))).collect(),
@@ -240,11 +202,8 @@ fn bare(form: &str) -> String {
 }
 
 fn nicknames() -> FxHashSet<(String, String)> {
-    let pairs =
-        rows(NICKNAMES).flat_map(|r| pieces(r[1]).map(move |short| (bare(r[0]), bare(short))));
-    pairs
-        .flat_map(|(a, b)| [(a.clone(), b.clone()), (b, a)])
-        .collect()
+    let pairs = rows(NICKNAMES).flat_map(|r| pieces(r[1]).map(move |short| (bare(r[0]), bare(short))));
+    pairs.flat_map(|(a, b)| [(a.clone(), b.clone()), (b, a)]).collect()
 }
 
 /// Each spelling in column `column` to the Hangul of the first column.
@@ -252,9 +211,7 @@ fn spellings(file: &'static str, column: usize) -> FxHashMap<String, Vec<&'stati
     let mut map: FxHashMap<String, Vec<&'static str>> = FxHashMap::default();
     for row in rows(file) {
         for spelling in pieces(row[column]) {
-            map.entry(bare(spelling).replace(['\'', '\u{2019}'], ""))
-                .or_default()
-                .push(row[0]);
+            map.entry(bare(spelling).replace(['\'', '\u{2019}'], "")).or_default().push(row[0]);
         }
     }
     map
@@ -264,12 +221,7 @@ fn spelling_rules() -> SpellingRules {
     let mut by_letter = vec![Vec::new(); 128];
     for row in rows(SPELLING_RULES) {
         let clean = |cell: &'static str| if cell == "-" { "" } else { cell };
-        let rule = SpellingRule {
-            a: clean(row[1]),
-            b: clean(row[2]),
-            place: row[3],
-            cost: number(row[4]),
-        };
+        let rule = SpellingRule { a: clean(row[1]), b: clean(row[2]), place: row[3], cost: number(row[4]) };
         let first = |side: &str| side.bytes().next().unwrap_or(0) as usize;
         let (a, b) = (first(rule.a), first(rule.b));
         assert!(a < 128 && b < 128, "spelling rules are ASCII: {row:?}");
@@ -288,8 +240,7 @@ fn folded_keys(file: &'static str) -> FxHashMap<String, &'static str> {
 }
 
 fn number(cell: &str) -> f64 {
-    cell.parse()
-        .unwrap_or_else(|_| panic!("a number in a table: {cell:?}"))
+    cell.parse().unwrap_or_else(|_| panic!("a number in a table: {cell:?}"))
 }
 
 /// Stem to representative stem: first the noun to its verb, then the word to its synonym's head.
@@ -314,20 +265,13 @@ fn opposites(stemmer: &Stemmer) -> FxHashSet<(String, String)> {
         heads.get(&stem).cloned().unwrap_or(stem)
     };
     let pairs = rows(OPPOSITES).map(|r| (concept(r[0]), concept(r[1])));
-    pairs
-        .filter(|(a, b)| a != b)
-        .flat_map(|(a, b)| [(a.clone(), b.clone()), (b, a)])
-        .collect()
+    pairs.filter(|(a, b)| a != b).flat_map(|(a, b)| [(a.clone(), b.clone()), (b, a)]).collect()
 }
 
 fn furniture() -> Furniture {
     let (mut lines, mut phrases) = (FxHashMap::default(), Vec::new());
     for row in rows(FURNITURE) {
-        let phrase = Phrase {
-            kind: row[1],
-            position: row[2],
-            text: row[3],
-        };
+        let phrase = Phrase { kind: row[1], position: row[2], text: row[3] };
         if phrase.position == "line" {
             lines.insert(phrase.text, phrase);
         } else {
@@ -338,11 +282,7 @@ fn furniture() -> Furniture {
         .match_kind(MatchKind::Standard)
         .build(phrases.iter().map(|p| p.text))
         .expect("a few hundred short phrases fit an automaton");
-    Furniture {
-        lines,
-        phrases,
-        finder,
-    }
+    Furniture { lines, phrases, finder }
 }
 
 #[cfg(test)]
@@ -352,10 +292,7 @@ mod tests {
     #[test]
     fn every_row_of_every_table_has_its_columns() {
         for (name, text, n_columns) in FILES {
-            assert!(
-                text.starts_with("# "),
-                "{name} says what it holds in its first line"
-            );
+            assert!(text.starts_with("# "), "{name} says what it holds in its first line");
             for (number, line) in text.lines().enumerate() {
                 if line.starts_with("# ") {
                     continue;
@@ -370,10 +307,6 @@ mod tests {
     #[test]
     fn the_tables_parse() {
         assert!(tables().reporting.len() > 300);
-        assert!(
-            tables()
-                .opposites
-                .contains(&("north".into(), "south".into()))
-        );
+        assert!(tables().opposites.contains(&("north".into(), "south".into())));
     }
 }

@@ -60,9 +60,7 @@ pub type WordMap = FxHashMap<&'static str, &'static str>;
 
 /// Rows of a table, each split at its tabs.
 fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    let lines = file
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with("# "));
+    let lines = file.lines().filter(|line| !line.is_empty() && !line.starts_with("# "));
     lines.map(|line| line.split('\t').collect())
 }
 
@@ -76,9 +74,7 @@ fn first_to_second(file: &'static str) -> WordMap {
 
 /// The pieces of a `|` list, none for an empty cell or `-`.
 pub fn pieces(cell: &'static str) -> impl Iterator<Item = &'static str> {
-    cell.split('|')
-        .map(str::trim)
-        .filter(|piece| !piece.is_empty() && *piece != "-")
+    cell.split('|').map(str::trim).filter(|piece| !piece.is_empty() && *piece != "-")
 }
 
 /// Digest of all tables, part of the engine's parameters hash.

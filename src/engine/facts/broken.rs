@@ -7,8 +7,8 @@ use crate::engine::text::{Caps, TokenKind};
 
 /// Words that open sentences and are seldom capitalised inside one.
 const OPENERS: &[&str] = &[
-    "It", "He", "She", "They", "We", "This", "These", "Those", "There", "In", "On", "At", "But",
-    "And", "However", "A", "An", "Its", "His", "Her", "Their",
+    "It", "He", "She", "They", "We", "This", "These", "Those", "There", "In", "On", "At", "But", "And",
+    "However", "A", "An", "Its", "His", "Her", "Their",
 ];
 
 /// Why a sentence is broken, if it is.
@@ -28,9 +28,8 @@ pub fn reason(story: &Story, doc: usize, sentence: &Sentence) -> Option<String> 
         {
             continue;
         }
-        let next_is_small = tokens
-            .get(at + 1)
-            .is_some_and(|t| t.kind == TokenKind::Word && t.caps == Caps::Lower);
+        let next_is_small =
+            tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word && t.caps == Caps::Lower);
         let previous_small = before.caps == Caps::Lower;
         // "has intensified It has", "Ukraine The governor of"; not "said The Hague", "read A Tale".
         let runs_on = OPENERS.contains(&word) && previous_small && next_is_small
@@ -38,10 +37,7 @@ pub fn reason(story: &Story, doc: usize, sentence: &Sentence) -> Option<String> 
         let quoted = text[before.end as usize..here.start as usize]
             .contains(['"', '\u{201C}', '\'', '\u{2018}', '\n']);
         if runs_on && !quoted {
-            return Some(format!(
-                "a capital in the middle: \u{201C}{} {word}\u{201D}",
-                before.of(text)
-            ));
+            return Some(format!("a capital in the middle: \u{201C}{} {word}\u{201D}", before.of(text)));
         }
     }
     None

@@ -50,11 +50,7 @@ struct Placed<'m> {
 
 impl Context<'_> {
     fn location(&self, doc: DocIx, part: Part, span: crate::engine::span::Span) -> Location {
-        Location {
-            article: self.doc_article[doc.0 as usize],
-            part,
-            span,
-        }
+        Location { article: self.doc_article[doc.0 as usize], part, span }
     }
 
     fn place(&self, placed: &Placed) -> Location {
@@ -64,21 +60,13 @@ impl Context<'_> {
     fn placed(&self, sentence: SentenceIx) -> impl Iterator<Item = Placed<'_>> {
         let terms = self.alignment.sentences.get(sentence);
         let all = numbers_of(self.story, terms);
-        all.map(move |number| Placed {
-            sentence,
-            doc: terms.doc,
-            number,
-        })
+        all.map(move |number| Placed { sentence, doc: terms.doc, number })
     }
 
     fn facts_with(&self, sentences: &[SentenceIx]) -> Vec<FactIx> {
-        let holds =
-            |members: &[SentenceIx]| sentences.iter().filter(|s| members.contains(s)).count() > 1;
+        let holds = |members: &[SentenceIx]| sentences.iter().filter(|s| members.contains(s)).count() > 1;
         let drafts = self.set.drafts.iter().zip(self.number);
-        let mut facts: Vec<_> = drafts
-            .filter(|(d, _)| holds(&d.members))
-            .map(|(_, f)| *f)
-            .collect();
+        let mut facts: Vec<_> = drafts.filter(|(d, _)| holds(&d.members)).map(|(_, f)| *f).collect();
         facts.sort_unstable();
         facts
     }
@@ -98,10 +86,7 @@ impl Context<'_> {
     }
 
     fn day(&self, doc: DocIx) -> Option<&str> {
-        self.story.articles[doc.0 as usize]
-            .published_at
-            .as_deref()
-            .and_then(|p| p.get(..10))
+        self.story.articles[doc.0 as usize].published_at.as_deref().and_then(|p| p.get(..10))
     }
 }
 
@@ -116,11 +101,8 @@ fn numbers_between(context: &Context, out: &mut Vec<Difference>) {
                 let Some(class) = class_of(context, &m, &n, link.score) else {
                     continue;
                 };
-                let thing = (
-                    m.number.state.or(m.number.counted).map(|c| c.0),
-                    m.number.dimension,
-                    m.number.unit,
-                );
+                let thing =
+                    (m.number.state.or(m.number.counted).map(|c| c.0), m.number.dimension, m.number.unit);
                 things.entry(thing).or_default().push((m, n, class));
             }
         }
@@ -138,15 +120,11 @@ fn numbers_between(context: &Context, out: &mut Vec<Difference>) {
             };
             let placed: Vec<Placed> = of_class.iter().flat_map(|(m, n, _)| [*m, *n]).collect();
             let reason = match class {
-                DifferenceClass::Contradiction => {
-                    "exact numbers of one thing that differ, on one day"
-                }
+                DifferenceClass::Contradiction => "exact numbers of one thing that differ, on one day",
                 DifferenceClass::Number => {
                     "numbers of one thing that differ; estimates or counts at different times may both be right"
                 }
-                DifferenceClass::Precision => {
-                    "one number is a rounder or more careful form of the other"
-                }
+                DifferenceClass::Precision => "one number is a rounder or more careful form of the other",
                 _ => "the same noun, but counted in another state: not the same thing",
             };
             out.push(Difference {
@@ -164,17 +142,11 @@ fn numbers_between(context: &Context, out: &mut Vec<Difference>) {
 fn values(context: &Context, placed: &[Placed]) -> Vec<DifferenceValue> {
     let mut by_value: BTreeMap<String, BTreeSet<Location>> = BTreeMap::new();
     for p in placed {
-        by_value
-            .entry(numbers::printed(p.number))
-            .or_default()
-            .insert(context.place(p));
+        by_value.entry(numbers::printed(p.number)).or_default().insert(context.place(p));
     }
     by_value
         .into_iter()
-        .map(|(value, locs)| DifferenceValue {
-            value,
-            locs: locs.into_iter().collect(),
-        })
+        .map(|(value, locs)| DifferenceValue { value, locs: locs.into_iter().collect() })
         .collect()
 }
 
@@ -182,13 +154,10 @@ fn class_of(context: &Context, m: &Placed, n: &Placed, score: f64) -> Option<Dif
     let (x, y) = (m.number, n.number);
     let same_value = (x.value - y.value).abs() < 1e-9 && x.high == y.high;
     if !one_thing(x, y) {
-        let same_noun = x.counted.is_some()
-            && x.counted == y.counted
-            && x.dimension.is_none()
-            && y.dimension.is_none();
+        let same_noun =
+            x.counted.is_some() && x.counted == y.counted && x.dimension.is_none() && y.dimension.is_none();
         let other_state = matches!((x.state, y.state), (Some(a), Some(b)) if a != b);
-        return (same_noun && other_state && !same_value)
-            .then_some(DifferenceClass::OtherThingCounted);
+        return (same_noun && other_state && !same_value).then_some(DifferenceClass::OtherThingCounted);
     }
     if same_value {
         return (x.hedge != y.hedge).then_some(DifferenceClass::Precision);
@@ -217,10 +186,7 @@ fn class_of(context: &Context, m: &Placed, n: &Placed, score: f64) -> Option<Dif
 fn dates_between(context: &Context, out: &mut Vec<Difference>) {
     let mut seen: BTreeSet<(DocIx, DocIx, Vec<String>)> = BTreeSet::new();
     for link in &context.alignment.links {
-        let (x, y) = (
-            context.alignment.sentences.get(link.a),
-            context.alignment.sentences.get(link.b),
-        );
+        let (x, y) = (context.alignment.sentences.get(link.a), context.alignment.sentences.get(link.b));
         if x.dates.is_empty() || y.dates.is_empty() || x.dates == y.dates || x.is_headline {
             continue;
         }
@@ -235,19 +201,10 @@ fn dates_between(context: &Context, out: &mut Vec<Difference>) {
                 .filter(|m| m.resolved.is_some())
                 .map(|m| context.location(terms.doc, m.part, m.span))
                 .collect();
-            let value = terms
-                .dates
-                .iter()
-                .map(ToString::to_string)
-                .collect::<Vec<_>>()
-                .join(", ");
+            let value = terms.dates.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
             values.push(DifferenceValue { value, locs });
         }
-        if !seen.insert((
-            x.doc,
-            y.doc,
-            values.iter().map(|v| v.value.clone()).collect(),
-        )) {
+        if !seen.insert((x.doc, y.doc, values.iter().map(|v| v.value.clone()).collect())) {
             continue;
         }
         let reason = if shares {
@@ -269,10 +226,8 @@ fn dates_between(context: &Context, out: &mut Vec<Difference>) {
 fn numbers_inside(context: &Context, out: &mut Vec<Difference>) {
     for doc in 0..context.story.documents.len() {
         let mut by_state: BTreeMap<u32, Vec<Placed>> = BTreeMap::new();
-        let (start, end) = (
-            context.alignment.sentences.starts[doc],
-            context.alignment.sentences.starts[doc + 1],
-        );
+        let (start, end) =
+            (context.alignment.sentences.starts[doc], context.alignment.sentences.starts[doc + 1]);
         for ix in (start..end).map(SentenceIx) {
             for placed in context.placed(ix) {
                 if let Some(state) = placed
@@ -287,8 +242,7 @@ fn numbers_inside(context: &Context, out: &mut Vec<Difference>) {
         for placed in by_state.values() {
             let first = placed[0];
             let differs = placed.iter().any(|p| {
-                (p.number.counted == first.number.counted
-                    || both_people(context, p.number, first.number))
+                (p.number.counted == first.number.counted || both_people(context, p.number, first.number))
                     && !numbers::compatible(first.number, p.number)
             });
             if !differs {
@@ -299,7 +253,10 @@ fn numbers_inside(context: &Context, out: &mut Vec<Difference>) {
                 about: context.about(first.number),
                 facts: Vec::new(),
                 values: values(context, placed),
-                why: vec![Evidence::new("numbers of one state in one article; parts, wholes and other places may explain them", 0.5)],
+                why: vec![Evidence::new(
+                    "numbers of one state in one article; parts, wholes and other places may explain them",
+                    0.5,
+                )],
             });
         }
     }
@@ -321,15 +278,12 @@ fn both_people(context: &Context, m: &NumberMention, n: &NumberMention) -> bool 
 fn spellings(context: &Context, out: &mut Vec<Difference>) {
     let names = context.story.names;
     for group in &names.groups {
-        if !matches!(
-            group.kind,
-            NameKind::Person | NameKind::Place | NameKind::Organisation
-        ) {
+        if !matches!(group.kind, NameKind::Person | NameKind::Place | NameKind::Organisation) {
             continue;
         }
         for link in &group.links {
-            let spelled = link.evidence.reason.contains("written")
-                || link.evidence.reason.contains("spelling");
+            let spelled =
+                link.evidence.reason.contains("written") || link.evidence.reason.contains("spelling");
             if !spelled {
                 continue;
             }
@@ -339,10 +293,7 @@ fn spellings(context: &Context, out: &mut Vec<Difference>) {
                     let mention = &context.story.mentions[doc.0 as usize].names[*n as usize];
                     context.location(*doc, mention.part, mention.span)
                 });
-                DifferenceValue {
-                    value: form.text().to_owned(),
-                    locs: locs.collect(),
-                }
+                DifferenceValue { value: form.text().to_owned(), locs: locs.collect() }
             };
             out.push(Difference {
                 class: DifferenceClass::Spelling,

@@ -52,35 +52,19 @@ pub fn collect(alignment: &Alignment, rank: &dyn Fn(SentenceIx) -> (i32, i64)) -
     for list in &mut partners {
         list.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
     }
-    let links = alignment
-        .links
-        .iter()
-        .map(|l| ((l.a, l.b), l.clone()))
-        .collect();
-    let mut set = FactSet {
-        drafts: Vec::new(),
-        links,
-        partners,
-    };
+    let links = alignment.links.iter().map(|l| ((l.a, l.b), l.clone())).collect();
+    let mut set = FactSet { drafts: Vec::new(), links, partners };
     let mut groups = cliques(alignment, &set);
     let in_group: BTreeSet<SentenceIx> = groups.iter().flatten().copied().collect();
-    let alone = (0..n as u32)
-        .map(SentenceIx)
-        .filter(|ix| !in_group.contains(ix));
+    let alone = (0..n as u32).map(SentenceIx).filter(|ix| !in_group.contains(ix));
     groups.extend(alone.map(|ix| vec![ix]));
     groups.sort();
-    set.drafts = groups
-        .into_iter()
-        .map(|members| draft(members, rank))
-        .collect();
+    set.drafts = groups.into_iter().map(|members| draft(members, rank)).collect();
     set
 }
 
 fn draft(mut members: Vec<SentenceIx>, rank: &dyn Fn(SentenceIx) -> (i32, i64)) -> Draft {
-    let base = members
-        .iter()
-        .copied()
-        .max_by_key(|&ix| (rank(ix), std::cmp::Reverse(ix)));
+    let base = members.iter().copied().max_by_key(|&ix| (rank(ix), std::cmp::Reverse(ix)));
     let base = base.expect("a group has a member");
     members.retain(|&ix| ix != base);
     members.insert(0, base);
@@ -92,11 +76,7 @@ fn draft(mut members: Vec<SentenceIx>, rank: &dyn Fn(SentenceIx) -> (i32, i64)) 
 /// the strongest edge is the usual approximation, Kellerman 1973.)
 fn cliques(alignment: &Alignment, set: &FactSet) -> Vec<Vec<SentenceIx>> {
     let mut order: Vec<&Link> = alignment.links.iter().collect();
-    order.sort_by(|x, y| {
-        y.score
-            .total_cmp(&x.score)
-            .then((x.a, x.b).cmp(&(y.a, y.b)))
-    });
+    order.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
     let mut covered: BTreeSet<(SentenceIx, SentenceIx)> = BTreeSet::new();
     let mut out = Vec::new();
     for link in order {
@@ -105,8 +85,8 @@ fn cliques(alignment: &Alignment, set: &FactSet) -> Vec<Vec<SentenceIx>> {
         }
         let mut clique = vec![link.a, link.b];
         for &(candidate, _) in &set.partners[link.a.ix()] {
-            let goes = !clique.contains(&candidate)
-                && clique.iter().all(|&m| set.link(m, candidate).is_some());
+            let goes =
+                !clique.contains(&candidate) && clique.iter().all(|&m| set.link(m, candidate).is_some());
             if goes {
                 clique.push(candidate);
             }
@@ -121,12 +101,7 @@ fn cliques(alignment: &Alignment, set: &FactSet) -> Vec<Vec<SentenceIx>> {
 }
 
 /// How the wording of `other` stands to that of `base`.
-pub fn relation(
-    alignment: &Alignment,
-    set: &FactSet,
-    base: SentenceIx,
-    other: SentenceIx,
-) -> Relation {
+pub fn relation(alignment: &Alignment, set: &FactSet, base: SentenceIx, other: SentenceIx) -> Relation {
     let sentences = &alignment.sentences;
     if sentences.get(base).words == sentences.get(other).words {
         return Relation::Verbatim;
@@ -134,11 +109,7 @@ pub fn relation(
     let Some(link) = set.link(base, other) else {
         return Relation::Overlap;
     };
-    let (of_base, of_other) = if link.a == base {
-        link.coverage
-    } else {
-        (link.coverage.1, link.coverage.0)
-    };
+    let (of_base, of_other) = if link.a == base { link.coverage } else { (link.coverage.1, link.coverage.0) };
     /// Nearly all of a sentence's weight: what is left is a word of little weight.
     const NEARLY_ALL: f64 = 0.85;
     /// Most of it.
@@ -175,21 +146,14 @@ pub fn backbone(story: &Story, alignment: &Alignment) -> DocIx {
     let score = |doc: usize| {
         let all = story.documents[doc].story().count();
         let whole = all
-            - story.documents[doc]
-                .story()
-                .filter(|(_, s)| broken::reason(story, doc, s).is_some())
-                .count();
+            - story.documents[doc].story().filter(|(_, s)| broken::reason(story, doc, s).is_some()).count();
         let share = |k: usize| k as f64 / all.max(1) as f64;
         let is_new = newest.is_none() || day(story.articles[doc]) == newest;
         share(linked[doc].len())
             + (lead[doc] / (n.max(2) - 1) as f64).min(1.0)
             + 0.5 * share(whole)
             + if is_new { 0.5 } else { 0.0 }
-            + if all == 0 {
-                -9.0
-            } else {
-                (all as f64).ln() * 0.1
-            }
+            + if all == 0 { -9.0 } else { (all as f64).ln() * 0.1 }
     };
     let best = (0..n).max_by(|&x, &y| score(x).total_cmp(&score(y)).then(y.cmp(&x)));
     DocIx(best.unwrap_or(0) as u32)
@@ -215,8 +179,5 @@ pub fn rank(story: &Story, alignment: &Alignment, backbone: DocIx, ix: SentenceI
     let is_whole = broken::reason(story, doc, sentence).is_none();
     let standing = 2 * i32::from(is_whole) + i32::from(terms.doc == backbone);
     // Milli-units of weight: the fuller sentence, all else equal.
-    (
-        standing,
-        (alignment.sentences.total[ix.ix()] * 1000.0) as i64,
-    )
+    (standing, (alignment.sentences.total[ix.ix()] * 1000.0) as i64)
 }

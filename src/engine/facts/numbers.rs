@@ -41,9 +41,7 @@ pub fn printed(m: &NumberMention) -> String {
         Hedge::LessThan => "less than ",
     };
     let range = m.high.map_or(String::new(), |h| format!(" to {h}"));
-    let unit = m
-        .dimension
-        .map_or(String::new(), |d| format!(" {}", base_unit(d, m.unit)));
+    let unit = m.dimension.map_or(String::new(), |d| format!(" {}", base_unit(d, m.unit)));
     format!("{hedge}{}{range}{unit}", m.value)
 }
 

@@ -47,33 +47,17 @@ pub fn find(
     doc_article: &[ArticleIx],
 ) -> Origins {
     let affiliation = affiliations(story);
-    let agencies: Vec<Option<(String, Span)>> = (0..story.documents.len())
-        .map(|doc| credited_agency(story, doc))
-        .collect();
-    let mut origins = Origins {
-        list: Vec::new(),
-        of_draft: Vec::with_capacity(set.drafts.len()),
-    };
+    let agencies: Vec<Option<(String, Span)>> =
+        (0..story.documents.len()).map(|doc| credited_agency(story, doc)).collect();
+    let mut origins = Origins { list: Vec::new(), of_draft: Vec::with_capacity(set.drafts.len()) };
     let mut index: BTreeMap<Key, OriginIx> = BTreeMap::new();
     let mut joined: FxHashMap<GroupIx, GroupIx> = FxHashMap::default();
     for draft in &set.drafts {
-        let keys = keys_of(
-            story,
-            alignment,
-            draft,
-            copied,
-            &agencies,
-            &affiliation,
-            &mut joined,
-        );
+        let keys = keys_of(story, alignment, draft, copied, &agencies, &affiliation, &mut joined);
         let mut of_draft: Vec<OriginIx> = Vec::new();
         for (key, label, kind, evidence) in keys {
             let ix = *index.entry(key).or_insert_with(|| {
-                origins.list.push(Origin {
-                    kind,
-                    label: label.clone(),
-                    evidence: Vec::new(),
-                });
+                origins.list.push(Origin { kind, label: label.clone(), evidence: Vec::new() });
                 OriginIx(origins.list.len() as u32 - 1)
             });
             let origin = &mut origins.list[ix.0 as usize];
@@ -83,11 +67,7 @@ pub fn find(
                 origin.kind = kind;
             }
             for (doc, span) in evidence {
-                let location = Location {
-                    article: doc_article[doc.0 as usize],
-                    part: Part::Text,
-                    span,
-                };
+                let location = Location { article: doc_article[doc.0 as usize], part: Part::Text, span };
                 if !origin.evidence.contains(&location) {
                     origin.evidence.push(location);
                 }
@@ -122,11 +102,7 @@ fn keys_of(
         let terms = alignment.sentences.get(member);
         match &story.attributions[terms.doc.0 as usize][terms.number as usize] {
             Some(attribution) => {
-                let evidence = attribution
-                    .marker
-                    .map(|m| (terms.doc, m))
-                    .into_iter()
-                    .collect();
+                let evidence = attribution.marker.map(|m| (terms.doc, m)).into_iter().collect();
                 let key = key(story, attribution, affiliation, joined, &found);
                 found.push((key, label(story, attribution), kind(attribution), evidence));
             }
@@ -149,20 +125,12 @@ fn keys_of(
             .map(|a| (doc, a))
             .or(agencies[root.0 as usize].as_ref().map(|a| (root, a)));
         found.push(match agency {
-            Some((doc, (agency, span))) => (
-                Key::Agency(agency.clone()),
-                agency.clone(),
-                OriginKind::Agency,
-                vec![(doc, *span)],
-            ),
+            Some((doc, (agency, span))) => {
+                (Key::Agency(agency.clone()), agency.clone(), OriginKind::Agency, vec![(doc, *span)])
+            }
             None => {
                 let source = story.articles[root.0 as usize].source.clone();
-                (
-                    Key::Outlet(source.clone()),
-                    source,
-                    OriginKind::Outlet,
-                    Vec::new(),
-                )
+                (Key::Outlet(source.clone()), source, OriginKind::Outlet, Vec::new())
             }
         });
     }
@@ -174,14 +142,10 @@ fn copies_words(alignment: &Alignment, a: SentenceIx, b: SentenceIx) -> bool {
     /// Ten words in a row do not agree by chance: in the gold stories, independent outlets share at
     /// most eight outside quotations.
     const COPIED_RUN: usize = 10;
-    let (x, y) = (
-        &alignment.sentences.get(a).words,
-        &alignment.sentences.get(b).words,
-    );
+    let (x, y) = (&alignment.sentences.get(a).words, &alignment.sentences.get(b).words);
     x == y
         || (x.len() >= COPIED_RUN
-            && x.windows(COPIED_RUN)
-                .any(|run| y.windows(COPIED_RUN).any(|other| run == other)))
+            && x.windows(COPIED_RUN).any(|run| y.windows(COPIED_RUN).any(|other| run == other)))
 }
 
 fn kind(attribution: &Attribution) -> OriginKind {
@@ -196,11 +160,7 @@ fn label(_story: &Story, attribution: &Attribution) -> String {
     match (&attribution.who, &attribution.document) {
         (Some(who), Some(document)) if !document.to_lowercase().contains(&who.to_lowercase()) => {
             let is_short = who.split(' ').count() <= 5 && document.split(' ').count() <= 3;
-            if is_short {
-                format!("{who} {document}")
-            } else {
-                format!("{document} ({who})")
-            }
+            if is_short { format!("{who} {document}") } else { format!("{document} ({who})") }
         }
         (_, Some(document)) => document.clone(),
         (Some(who), None) => who.clone(),
@@ -221,9 +181,7 @@ fn key(
     let own = groups()
         .find(|g| !is_person(g))
         .filter(|_| !attribution.is_person || !attribution.via_groups.is_empty());
-    let own = own
-        .or_else(|| groups().find(|g| is_person(g)))
-        .or_else(|| groups().next());
+    let own = own.or_else(|| groups().find(|g| is_person(g))).or_else(|| groups().next());
     if let Some(&group) = own {
         let root = joined.get(&group).copied().unwrap_or(group);
         for (other, ..) in found {
@@ -236,9 +194,7 @@ fn key(
                 return Key::Named(*other);
             }
             if let Key::Words(words) = other
-                && affiliation
-                    .get(&group)
-                    .is_some_and(|known| words.split(' ').any(|w| known.contains(w)))
+                && affiliation.get(&group).is_some_and(|known| words.split(' ').any(|w| known.contains(w)))
             {
                 return other.clone();
             }
@@ -246,11 +202,7 @@ fn key(
         return Key::Named(root);
     }
     let words = if attribution.who_words.is_empty() {
-        attribution
-            .document
-            .clone()
-            .unwrap_or_default()
-            .to_lowercase()
+        attribution.document.clone().unwrap_or_default().to_lowercase()
     } else {
         attribution.who_words.join(" ")
     };
@@ -286,28 +238,16 @@ fn speaks_for(
     let says_which = |w: &String| !tables().stopwords.contains(w.as_str());
     forms.iter().any(|f| {
         let words = &story.names.forms[f.0 as usize].words;
-        words.iter().any(says_which)
-            && words
-                .iter()
-                .filter(|w| says_which(w))
-                .all(|w| known.contains(w))
+        words.iter().any(says_which) && words.iter().filter(|w| says_which(w)).all(|w| known.contains(w))
     })
 }
 
 /// For each named person: the other words of the phrases in which the person speaks.
 fn affiliations(story: &Story) -> FxHashMap<GroupIx, BTreeSet<String>> {
     let mut out: FxHashMap<GroupIx, BTreeSet<String>> = FxHashMap::default();
-    for attribution in story
-        .attributions
-        .iter()
-        .flatten()
-        .flatten()
-        .filter(|a| a.is_person)
-    {
+    for attribution in story.attributions.iter().flatten().flatten().filter(|a| a.is_person) {
         for group in &attribution.who_groups {
-            out.entry(*group)
-                .or_default()
-                .extend(attribution.who_words.iter().cloned());
+            out.entry(*group).or_default().extend(attribution.who_words.iter().cloned());
         }
     }
     out
@@ -317,18 +257,13 @@ fn affiliations(story: &Story) -> FxHashMap<GroupIx, BTreeSet<String>> {
 fn credited_agency(story: &Story, doc: usize) -> Option<(String, Span)> {
     let article = story.articles[doc];
     for block in &story.documents[doc].blocks {
-        if !matches!(
-            block.kind,
-            SegmentKind::Credit | SegmentKind::Dateline | SegmentKind::Byline
-        ) || block.part != Part::Text
+        if !matches!(block.kind, SegmentKind::Credit | SegmentKind::Dateline | SegmentKind::Byline)
+            || block.part != Part::Text
         {
             continue;
         }
         let text = block.span.of(&article.text);
-        for piece in text
-            .split(['(', ')', '/', ',', ';', '—', '–', '|'])
-            .map(str::trim)
-        {
+        for piece in text.split(['(', ')', '/', ',', ';', '—', '–', '|']).map(str::trim) {
             let piece = piece.trim_matches(['-', ' ', '.', '\u{a0}']);
             if let Some(agency) = tables().agencies.get(piece) {
                 return Some(((*agency).to_owned(), block.span));

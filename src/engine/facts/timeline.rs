@@ -17,10 +17,7 @@ pub fn build(
 ) -> Vec<TimelineEntry> {
     let mut facts_of: Vec<Vec<FactIx>> = vec![Vec::new(); alignment.sentences.list.len()];
     for (draft, fact) in set.drafts.iter().zip(number) {
-        draft
-            .members
-            .iter()
-            .for_each(|m| facts_of[m.ix()].push(*fact));
+        draft.members.iter().for_each(|m| facts_of[m.ix()].push(*fact));
     }
     let mut entries: BTreeMap<_, TimelineEntry> = BTreeMap::new();
     for (doc, mentions) in story.mentions.iter().enumerate() {
@@ -28,28 +25,20 @@ pub fn build(
             let Some(resolved) = &mention.resolved else {
                 continue;
             };
-            let entry = entries
-                .entry((resolved.date, resolved.precision))
-                .or_insert_with(|| TimelineEntry {
-                    date: resolved.date,
-                    precision: resolved.precision,
-                    facts: Vec::new(),
-                    locs: Vec::new(),
-                    why: resolved.why.clone(),
-                });
+            let entry = entries.entry((resolved.date, resolved.precision)).or_insert_with(|| TimelineEntry {
+                date: resolved.date,
+                precision: resolved.precision,
+                facts: Vec::new(),
+                locs: Vec::new(),
+                why: resolved.why.clone(),
+            });
             // A derivation that stands in the text beats one that was worked out.
             if resolved.why == "as written" {
                 entry.why.clone_from(&resolved.why);
             }
-            let sentence = alignment
-                .sentences
-                .at(crate::engine::read::DocIx(doc as u32), mention.sentence);
+            let sentence = alignment.sentences.at(crate::engine::read::DocIx(doc as u32), mention.sentence);
             entry.facts.extend(&facts_of[sentence.ix()]);
-            entry.locs.push(Location {
-                article: doc_article[doc],
-                part: mention.part,
-                span: mention.span,
-            });
+            entry.locs.push(Location { article: doc_article[doc], part: mention.part, span: mention.span });
         }
     }
     let mut out: Vec<_> = entries.into_values().collect();

@@ -77,12 +77,7 @@ pub struct Resolved {
 pub fn find(article: &Article, document: &Document, lexicon: &Lexicon) -> Vec<DateMention> {
     let mut out = Vec::new();
     for (number, sentence) in document.sentences.iter().enumerate() {
-        let reader = Reader {
-            text: article.part(sentence.part),
-            document,
-            lexicon,
-            sentence,
-        };
+        let reader = Reader { text: article.part(sentence.part), document, lexicon, sentence };
         reader.dates(number as u32, &mut out);
     }
     out
@@ -92,13 +87,7 @@ pub fn find(article: &Article, document: &Document, lexicon: &Lexicon) -> Vec<Da
 fn in_datelines(article: &Article, document: &Document, lexicon: &Lexicon) -> Vec<DateMention> {
     let mut out = Vec::new();
     for sentence in &document.datelines {
-        Reader {
-            text: article.part(sentence.part),
-            document,
-            lexicon,
-            sentence,
-        }
-        .dates(0, &mut out);
+        Reader { text: article.part(sentence.part), document, lexicon, sentence }.dates(0, &mut out);
     }
     out
 }
@@ -122,27 +111,18 @@ impl Reader<'_> {
             let range = tokens[at].start as usize..tokens[end - 1].end as usize;
             if let Some(span) = Span::new(self.text, range) {
                 let part = self.sentence.part;
-                out.push(DateMention {
-                    sentence: number,
-                    part,
-                    span,
-                    tokens: at..end,
-                    said,
-                    resolved: None,
-                });
+                out.push(DateMention { sentence: number, part, span, tokens: at..end, said, resolved: None });
             }
             at = end;
         }
     }
 
     fn token(&self, at: usize) -> Option<&Token> {
-        (at >= self.sentence.tokens.start && at < self.sentence.tokens.end)
-            .then(|| &self.document.tokens[at])
+        (at >= self.sentence.tokens.start && at < self.sentence.tokens.end).then(|| &self.document.tokens[at])
     }
 
     fn folded(&self, at: usize) -> &str {
-        self.token(at)
-            .map_or("", |t| &self.lexicon.word(t.word).text)
+        self.token(at).map_or("", |t| &self.lexicon.word(t.word).text)
     }
 
     /// Skips the stop after an abbreviated month.
@@ -170,10 +150,7 @@ impl Reader<'_> {
 
     fn year(&self, at: usize) -> Option<i16> {
         let token = self.token(at)?;
-        (token.end - token.start == 4)
-            .then(|| self.number(at, 1900..=2100))
-            .flatten()
-            .map(|y| y as i16)
+        (token.end - token.start == 4).then(|| self.number(at, 1900..=2100)).flatten().map(|y| y as i16)
     }
 
     fn date_at(&self, at: usize) -> Option<(usize, Said)> {
@@ -182,95 +159,43 @@ impl Reader<'_> {
             let after = self.after_stop(at + 1);
             if let Some(day) = self.number(after, 1..=31) {
                 let day = day as i8;
-                let comma = after
-                    + 1
-                    + usize::from(
-                        self.token(after + 1)
-                            .is_some_and(|t| t.of(self.text) == ","),
-                    );
+                let comma =
+                    after + 1 + usize::from(self.token(after + 1).is_some_and(|t| t.of(self.text) == ","));
                 return match self.year(comma) {
-                    Some(year) => Some((
-                        comma + 1,
-                        Said::Day {
-                            year: Some(year),
-                            month,
-                            day,
-                        },
-                    )),
-                    None => Some((
-                        after + 1,
-                        Said::Day {
-                            year: None,
-                            month,
-                            day,
-                        },
-                    )),
+                    Some(year) => Some((comma + 1, Said::Day { year: Some(year), month, day })),
+                    None => Some((after + 1, Said::Day { year: None, month, day })),
                 };
             }
             if let Some(year) = self.year(after) {
-                return Some((
-                    after + 1,
-                    Said::Month {
-                        year: Some(year),
-                        month,
-                    },
-                ));
+                return Some((after + 1, Said::Month { year: Some(year), month }));
             }
-            let is_word = matches!(
-                self.folded(at),
-                "may" | "march" | "august" | "mar" | "dec" | "sun"
-            );
+            let is_word = matches!(self.folded(at), "may" | "march" | "august" | "mar" | "dec" | "sun");
             return (!is_word && self.is_after_preposition(at))
                 .then_some((after, Said::Month { year: None, month }));
         }
         if let Some(day) = self.calendar(at, "weekday") {
             if matches!(self.folded(at), "sun" | "sat" | "mon" | "wed")
-                && !self
-                    .token(at + 1)
-                    .is_some_and(|t| matches!(t.of(self.text), "." | ","))
+                && !self.token(at + 1).is_some_and(|t| matches!(t.of(self.text), "." | ","))
             {
                 return None;
             }
             let after = self.after_stop(at + 1);
             // "Tuesday, July 2, 2013" is one date.
-            let comma =
-                after + usize::from(self.token(after).is_some_and(|t| t.of(self.text) == ","));
+            let comma = after + usize::from(self.token(after).is_some_and(|t| t.of(self.text) == ","));
             if let Some((end, said @ Said::Day { .. })) = self.date_at(comma) {
                 return Some((end, said));
             }
-            return Some((
-                at + 1,
-                Said::Weekday {
-                    day: day as i8,
-                    ahead: self.looks_ahead(at),
-                },
-            ));
+            return Some((at + 1, Said::Weekday { day: day as i8, ahead: self.looks_ahead(at) }));
         }
         if let Some(day) = self.number(at, 1..=31)
-            && let Some(month) =
-                self.calendar(at + 1 + usize::from(self.folded(at + 1) == "of"), "month")
+            && let Some(month) = self.calendar(at + 1 + usize::from(self.folded(at + 1) == "of"), "month")
         {
             let after = self.after_stop(at + 2 + usize::from(self.folded(at + 1) == "of"));
-            let comma =
-                after + usize::from(self.token(after).is_some_and(|t| t.of(self.text) == ","));
+            let comma = after + usize::from(self.token(after).is_some_and(|t| t.of(self.text) == ","));
             let (day, month) = (day as i8, month as i8);
             return match self.year(comma) {
-                Some(year) => Some((
-                    comma + 1,
-                    Said::Day {
-                        year: Some(year),
-                        month,
-                        day,
-                    },
-                )),
-                None => Some((
-                    after,
-                    Said::Day {
-                        year: None,
-                        month,
-                        day,
-                    },
-                )),
+                Some(year) => Some((comma + 1, Said::Day { year: Some(year), month, day })),
+                None => Some((after, Said::Day { year: None, month, day })),
             };
         }
         if let Some(year) = self.year(at)
@@ -312,15 +237,7 @@ impl Reader<'_> {
             || (from..at).any(|i| {
                 matches!(
                     self.folded(i),
-                    "will"
-                        | "would"
-                        | "due"
-                        | "scheduled"
-                        | "expected"
-                        | "shall"
-                        | "until"
-                        | "by"
-                        | "plans"
+                    "will" | "would" | "due" | "scheduled" | "expected" | "shall" | "until" | "by" | "plans"
                 )
             })
     }
@@ -328,34 +245,17 @@ impl Reader<'_> {
 
 /// Resolves all dates. An article's own day is its `published_at`, else its date line, else (for
 /// all articles without one) the latest full date of the story.
-pub fn resolve(
-    articles: &[&Article],
-    documents: &[Document],
-    lexicon: &Lexicon,
-    all: &mut [Mentions],
-) {
+pub fn resolve(articles: &[&Article], documents: &[Document], lexicon: &Lexicon, all: &mut [Mentions]) {
     let mut own: Vec<Option<(Date, &'static str)>> = articles
         .iter()
         .zip(documents)
         .map(|(article, document)| own_day(article, document, lexicon))
         .collect();
-    let explicit = all
-        .iter()
-        .flat_map(|m| &m.dates)
-        .filter_map(|d| match d.said {
-            Said::Day {
-                year: Some(year),
-                month,
-                day,
-            } => Date::new(year, month, day).ok(),
-            _ => None,
-        });
-    let latest = own
-        .iter()
-        .flatten()
-        .map(|(date, _)| *date)
-        .max()
-        .or_else(|| explicit.max());
+    let explicit = all.iter().flat_map(|m| &m.dates).filter_map(|d| match d.said {
+        Said::Day { year: Some(year), month, day } => Date::new(year, month, day).ok(),
+        _ => None,
+    });
+    let latest = own.iter().flatten().map(|(date, _)| *date).max().or_else(|| explicit.max());
     let shared = latest.map(|anchor| latest_day(all, anchor));
     for day in &mut own {
         *day = day.or(shared.map(|date| (date, "the latest date of the story")));
@@ -367,16 +267,8 @@ pub fn resolve(
     }
 }
 
-fn own_day(
-    article: &Article,
-    document: &Document,
-    lexicon: &Lexicon,
-) -> Option<(Date, &'static str)> {
-    if let Some(date) = article
-        .published_at
-        .as_deref()
-        .and_then(|p| p.get(..10))
-        .and_then(|p| p.parse().ok())
+fn own_day(article: &Article, document: &Document, lexicon: &Lexicon) -> Option<(Date, &'static str)> {
+    if let Some(date) = article.published_at.as_deref().and_then(|p| p.get(..10)).and_then(|p| p.parse().ok())
     {
         return Some((date, "the article's day of publication"));
     }
@@ -387,11 +279,7 @@ fn own_day(
 pub fn day_of_dateline(article: &Article, document: &Document, lexicon: &Lexicon) -> Option<Date> {
     let dates = in_datelines(article, document, lexicon);
     let full = dates.iter().filter_map(|d| match d.said {
-        Said::Day {
-            year: Some(year),
-            month,
-            day,
-        } => Date::new(year, month, day).ok(),
+        Said::Day { year: Some(year), month, day } => Date::new(year, month, day).ok(),
         _ => None,
     });
     full.max()
@@ -402,11 +290,7 @@ pub fn day_of_dateline(article: &Article, document: &Document, lexicon: &Lexicon
 fn latest_day(all: &[Mentions], anchor: Date) -> Date {
     let mut latest = anchor;
     for mention in all.iter().flat_map(|m| &m.dates) {
-        if let Said::Day {
-            year: None,
-            month,
-            day,
-        } = mention.said
+        if let Said::Day { year: None, month, day } = mention.said
             && let Some(date) = nearest_year(anchor, month, day)
             && date > latest
             && days_between(anchor, date) <= 31
@@ -418,97 +302,46 @@ fn latest_day(all: &[Mentions], anchor: Date) -> Date {
 }
 
 fn days_between(a: Date, b: Date) -> i32 {
-    a.until((Unit::Day, b))
-        .map_or(i32::MAX, |span| span.get_days())
+    a.until((Unit::Day, b)).map_or(i32::MAX, |span| span.get_days())
 }
 
 /// The date with this month and day that lies nearest to `near`.
 fn nearest_year(near: Date, month: i8, day: i8) -> Option<Date> {
     let years = [near.year() - 1, near.year(), near.year() + 1];
-    let dates = years
-        .iter()
-        .filter_map(|&year| Date::new(year, month, day).ok());
+    let dates = years.iter().filter_map(|&year| Date::new(year, month, day).ok());
     dates.min_by_key(|date| days_between(near, *date).abs())
 }
 
 fn resolve_one(said: Said, own: Option<(Date, &'static str)>) -> Option<Resolved> {
-    let resolved = |date, precision, why| {
-        Some(Resolved {
-            date,
-            precision,
-            why,
-        })
-    };
+    let resolved = |date, precision, why| Some(Resolved { date, precision, why });
     match (said, own) {
-        (
-            Said::Day {
-                year: Some(year),
-                month,
-                day,
-            },
-            _,
-        ) => resolved(
-            Date::new(year, month, day).ok()?,
-            Precision::Day,
-            "as written".into(),
-        ),
-        (
-            Said::Day {
-                year: None,
-                month,
-                day,
-            },
-            Some((own, from)),
-        ) => resolved(
-            nearest_year(own, month, day)?,
-            Precision::Day,
-            format!("year from {from}, {own}"),
-        ),
-        (
-            Said::Month {
-                year: Some(year),
-                month,
-            },
-            _,
-        ) => resolved(
-            Date::new(year, month, 1).ok()?,
-            Precision::Month,
-            "as written".into(),
-        ),
+        (Said::Day { year: Some(year), month, day }, _) => {
+            resolved(Date::new(year, month, day).ok()?, Precision::Day, "as written".into())
+        }
+        (Said::Day { year: None, month, day }, Some((own, from))) => {
+            resolved(nearest_year(own, month, day)?, Precision::Day, format!("year from {from}, {own}"))
+        }
+        (Said::Month { year: Some(year), month }, _) => {
+            resolved(Date::new(year, month, 1).ok()?, Precision::Month, "as written".into())
+        }
         (Said::Month { year: None, month }, Some((own, from))) => resolved(
             nearest_year(own, month, 15)?.first_of_month(),
             Precision::Month,
             format!("year from {from}, {own}"),
         ),
-        (Said::Year(year), _) => resolved(
-            Date::new(year, 1, 1).ok()?,
-            Precision::Year,
-            "as written".into(),
-        ),
+        (Said::Year(year), _) => resolved(Date::new(year, 1, 1).ok()?, Precision::Year, "as written".into()),
         (Said::Weekday { day, ahead }, Some((own, from))) => {
             let weekday = Weekday::from_monday_one_offset(day).ok()?;
             if own.weekday() == weekday {
-                return resolved(
-                    own,
-                    Precision::Day,
-                    format!("{from}, {own}, is that weekday"),
-                );
+                return resolved(own, Precision::Day, format!("{from}, {own}, is that weekday"));
             }
             let date = own.nth_weekday(if ahead { 1 } else { -1 }, weekday).ok()?;
             let side = if ahead { "after" } else { "before" };
-            resolved(
-                date,
-                Precision::Day,
-                format!("first such weekday {side} {from}, {own}"),
-            )
+            resolved(date, Precision::Day, format!("first such weekday {side} {from}, {own}"))
         }
         (Said::Relative(offset), Some((own, from))) => {
             let date = own.checked_add(i64::from(offset).days()).ok()?;
-            resolved(
-                date,
-                Precision::Day,
-                format!("{offset:+} days from {from}, {own}"),
-            )
+            resolved(date, Precision::Day, format!("{offset:+} days from {from}, {own}"))
         }
         (_, None) => None,
     }

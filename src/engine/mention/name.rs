@@ -40,27 +40,15 @@ pub struct NameMention {
 }
 
 /// Finds the names of a document, those in Title Case headlines excepted.
-pub fn find(
-    article: &Article,
-    document: &Document,
-    lexicon: &Lexicon,
-    usage: &Usage,
-) -> Vec<NameMention> {
+pub fn find(article: &Article, document: &Document, lexicon: &Lexicon, usage: &Usage) -> Vec<NameMention> {
     let mut out = Vec::new();
     for (number, sentence) in document.sentences.iter().enumerate() {
         let text = article.part(sentence.part);
         if sentence.is_headline && is_title_case(document, sentence) {
             continue;
         }
-        let mut finder = Finder {
-            text,
-            document,
-            lexicon,
-            usage,
-            sentence,
-            number: number as u32,
-            out: &mut out,
-        };
+        let mut finder =
+            Finder { text, document, lexicon, usage, sentence, number: number as u32, out: &mut out };
         finder.run();
     }
     out
@@ -70,12 +58,7 @@ pub fn find(
 pub fn is_title_case(document: &Document, sentence: &Sentence) -> bool {
     let long = |t: &&Token| t.kind == TokenKind::Word && t.end - t.start >= 4;
     let n_long = document.tokens_of(sentence).iter().filter(long).count();
-    let n_capital = document
-        .tokens_of(sentence)
-        .iter()
-        .filter(long)
-        .filter(|t| t.is_capitalised())
-        .count();
+    let n_capital = document.tokens_of(sentence).iter().filter(long).filter(|t| t.is_capitalised()).count();
     n_long >= 3 && n_capital * 10 >= n_long * 7
 }
 
@@ -115,11 +98,7 @@ impl Finder<'_> {
             return None;
         }
         let ends = (run_end + 1..=end.min(at + 10)).rev();
-        ends.into_iter().find_map(|stop| {
-            gazetteer()
-                .get(self.slice(&(at..stop)))
-                .map(|place| (stop, place))
-        })
+        ends.into_iter().find_map(|stop| gazetteer().get(self.slice(&(at..stop))).map(|place| (stop, place)))
     }
 
     fn token(&self, at: usize) -> &Token {
@@ -133,8 +112,7 @@ impl Finder<'_> {
     fn is_function_word(&self, at: usize) -> bool {
         let token = self.token(at);
         // `US`, `WHO`, `IT` in capitals are names; `Us`, `Who`, `It` are not. `S.` is an initial.
-        let is_initial =
-            token.end - token.start == 1 && self.text[token.end as usize..].starts_with('.');
+        let is_initial = token.end - token.start == 1 && self.text[token.end as usize..].starts_with('.');
         token.caps == Caps::Initial && self.lexicon.word(token.word).is_stop && !is_initial
     }
 
@@ -147,15 +125,11 @@ impl Finder<'_> {
         let word = self.lexicon.word(self.token(at).word).text.as_ref();
         matches!(tables().calendar.get(word), Some((kind, _)) if *kind != "relative")
             && !matches!(word, "may" | "march" | "august" | "april" | "june")
-            || matches!(word, "march" | "august" | "april" | "june" | "may")
-                && self.next_is_number(at)
+            || matches!(word, "march" | "august" | "april" | "june" | "may") && self.next_is_number(at)
     }
 
     fn next_is_number(&self, at: usize) -> bool {
-        self.document
-            .tokens
-            .get(at + 1)
-            .is_some_and(|t| t.kind == TokenKind::Number)
+        self.document.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number)
     }
 
     /// One past the last token of the run of capitalised words that begins at `at`.
@@ -183,9 +157,7 @@ impl Finder<'_> {
             TokenKind::Word if capital(next) => Some(next),
             TokenKind::Word if token.caps == Caps::Lower => self.join_particle(first, last, end),
             TokenKind::Mark => match token.of(self.text) {
-                "." if attached && self.is_initial_or_title(last) && capital(next + 1) => {
-                    Some(next + 1)
-                }
+                "." if attached && self.is_initial_or_title(last) && capital(next + 1) => Some(next + 1),
                 "-" | "\u{2010}" | "\u{2011}" if attached && next + 1 < end => {
                     let after = self.token(next + 1);
                     let glued = after.start == token.end && after.kind == TokenKind::Word;
@@ -194,8 +166,7 @@ impl Finder<'_> {
                             && gazetteer().get(after.of(self.text)).is_some()
                     };
                     (glued
-                        && (capital(next + 1) && !both_places()
-                            || self.is_syllable(first, last, next + 1)))
+                        && (capital(next + 1) && !both_places() || self.is_syllable(first, last, next + 1)))
                     .then_some(next + 1)
                 }
                 "&" if capital(next + 1) => Some(next + 1),
@@ -209,12 +180,8 @@ impl Finder<'_> {
 
     /// `Vincent "The Chin" Gigante`: up to three words in marks between two capitalised words.
     fn join_nickname(&self, open: usize, end: usize) -> Option<usize> {
-        let is_close = |at: &usize| {
-            matches!(
-                self.token(*at).of(self.text),
-                "\"" | "\u{201D}" | "'" | "\u{2019}"
-            )
-        };
+        let is_close =
+            |at: &usize| matches!(self.token(*at).of(self.text), "\"" | "\u{201D}" | "'" | "\u{2019}");
         let close = (open + 2..end.min(open + 5)).find(is_close)?;
         let inside_is_name = (open + 1..close).all(|at| self.token(at).kind == TokenKind::Word)
             && self.token(close - 1).is_capitalised();
@@ -235,10 +202,10 @@ impl Finder<'_> {
     fn is_syllable(&self, first: usize, last: usize, at: usize) -> bool {
         /// What stands in small letters after a hyphen in `Kyiv-based`, `Obama-era`.
         const SUFFIXES: &[&str] = &[
-            "based", "led", "era", "style", "born", "made", "wide", "like", "bound", "area", "run",
-            "held", "owned", "only", "free", "ready", "old", "long", "day", "time", "time", "man",
-            "class", "type", "size", "level", "news", "year", "trade", "talks", "wing", "rich",
-            "poor", "war", "deal", "ruled", "listed", "linked",
+            "based", "led", "era", "style", "born", "made", "wide", "like", "bound", "area", "run", "held",
+            "owned", "only", "free", "ready", "old", "long", "day", "time", "time", "man", "class", "type",
+            "size", "level", "news", "year", "trade", "talks", "wing", "rich", "poor", "war", "deal",
+            "ruled", "listed", "linked",
         ];
         let token = self.token(at);
         let word = token.of(self.text);
@@ -256,11 +223,7 @@ impl Finder<'_> {
         let word = self.token(next).of(self.text);
         let capital = |at: usize| at < end && self.starts_name(at);
         let skip_the = |at: usize| {
-            if at < end && self.token(at).of(self.text) == "the" {
-                at + 1
-            } else {
-                at
-            }
+            if at < end && self.token(at).of(self.text) == "the" { at + 1 } else { at }
         };
         let last_word = fold_line(self.token(last).of(self.text));
         let is_head = |w: &str| {
@@ -278,11 +241,9 @@ impl Finder<'_> {
                 if !capital(next + 1) || gazetteer().get(self.slice(&(first..next))).is_some() {
                     return None;
                 }
-                let stop = (next + 1..end.min(next + 6))
-                    .find(|&at| !capital(at))
-                    .unwrap_or(end.min(next + 6));
-                let ends_in_head =
-                    self.is_organisation_head(&fold_line(self.token(stop - 1).of(self.text)));
+                let stop =
+                    (next + 1..end.min(next + 6)).find(|&at| !capital(at)).unwrap_or(end.min(next + 6));
+                let ends_in_head = self.is_organisation_head(&fold_line(self.token(stop - 1).of(self.text)));
                 (ends_in_head
                     && stop > next + 1
                     && !self.is_organisation_head(&last_word)
@@ -291,17 +252,11 @@ impl Finder<'_> {
             }
             _ if tables().particles.contains(word) => {
                 let mut at = next + 1;
-                while at < end
-                    && at < next + 3
-                    && tables().particles.contains(self.token(at).of(self.text))
-                {
+                while at < end && at < next + 3 && tables().particles.contains(self.token(at).of(self.text)) {
                     at += 1;
                 }
                 // `al-Assad`: the hyphen after an article.
-                if at < end
-                    && self.token(at).kind == TokenKind::Mark
-                    && self.token(at).of(self.text) == "-"
-                {
+                if at < end && self.token(at).kind == TokenKind::Mark && self.token(at).of(self.text) == "-" {
                     at += 1;
                 }
                 capital(at).then_some(at)
@@ -325,22 +280,14 @@ impl Finder<'_> {
         }
         let whole = self.slice(&run);
         if let Some(place) = gazetteer().get(whole) {
-            let longer = self
-                .with_region(&run)
-                .or_else(|| self.with_head(&run, NameKind::Place));
+            let longer = self.with_region(&run).or_else(|| self.with_head(&run, NameKind::Place));
             self.push(run.clone(), longer, NameKind::Place, true, Some(place));
             self.add_body_of_place(&run);
             return;
         }
         if let Some(place) = self.abbreviated_state(&run) {
             // The stop belongs to the form: `Tex.`
-            self.push(
-                run.start..run.end + 1,
-                None,
-                NameKind::Place,
-                true,
-                Some(place),
-            );
+            self.push(run.start..run.end + 1, None, NameKind::Place, true, Some(place));
             return;
         }
         if let Some((title_range, title)) = self.last_title(&run) {
@@ -387,9 +334,7 @@ impl Finder<'_> {
     fn abbreviated_state(&self, run: &Range<usize>) -> Option<Entry> {
         let stop = (run.end < self.sentence.tokens.end).then(|| self.token(run.end))?;
         let attached = stop.of(self.text) == "." && stop.start == self.token(run.end - 1).end;
-        let place = gazetteer()
-            .get(&format!("{}.", self.slice(run)))
-            .filter(|_| attached)?;
+        let place = gazetteer().get(&format!("{}.", self.slice(run))).filter(|_| attached)?;
         (place.role == Role::State).then_some(place)
     }
 
@@ -420,34 +365,22 @@ impl Finder<'_> {
             "camp",
         ];
         let is_body = |w: &str| {
-            tables().organisation_head(w)
-                && !tables().role_nouns.contains(w)
-                && !OF_PERSONS.contains(&w)
+            tables().organisation_head(w) && !tables().role_nouns.contains(w) && !OF_PERSONS.contains(&w)
         };
-        let two = self
-            .small_word(run.end + 1)
-            .is_some_and(|next| word == "news" && is_body(next));
+        let two = self.small_word(run.end + 1).is_some_and(|next| word == "news" && is_body(next));
         (is_body(word) || two).then_some(NameKind::Organisation)
     }
 
     /// The name with a small head word behind it, or before it (`island of Qeshm`).
     fn with_head(&self, run: &Range<usize>, kind: NameKind) -> Option<Span> {
         let bytes = |from: usize, to: usize| {
-            Span::new(
-                self.text,
-                self.token(from).start as usize..self.token(to - 1).end as usize,
-            )
+            Span::new(self.text, self.token(from).start as usize..self.token(to - 1).end as usize)
         };
-        let before = run
-            .start
-            .checked_sub(2)
-            .filter(|at| *at >= self.sentence.tokens.start);
+        let before = run.start.checked_sub(2).filter(|at| *at >= self.sentence.tokens.start);
         if kind == NameKind::Place
             && let Some(at) = before
             && self.small_word(at + 1) == Some("of")
-            && self
-                .small_word(at)
-                .is_some_and(|w| tables().place_heads.contains_key(w))
+            && self.small_word(at).is_some_and(|w| tables().place_heads.contains_key(w))
         {
             return bytes(at, run.end);
         }
@@ -457,9 +390,7 @@ impl Finder<'_> {
                 .then(|| bytes(run.start, run.end + 1))?,
             NameKind::Organisation | NameKind::Other => {
                 let two = word == "news"
-                    && self
-                        .small_word(run.end + 1)
-                        .is_some_and(|w| tables().organisation_head(w));
+                    && self.small_word(run.end + 1).is_some_and(|w| tables().organisation_head(w));
                 let end = run.end + 1 + usize::from(two);
                 (two || tables().organisation_head(word)).then(|| bytes(run.start, end))?
             }
@@ -498,19 +429,12 @@ impl Finder<'_> {
         let form = is_comma.then(|| self.token(run.end + 1))?;
         let folded = fold_line(form.of(self.text));
         let is_legal = crate::engine::names::is_legal_form(folded.trim_end_matches('.'));
-        Span::new(
-            self.text,
-            self.token(run.start).start as usize..form.end as usize,
-        )
-        .filter(|_| is_legal)
+        Span::new(self.text, self.token(run.start).start as usize..form.end as usize).filter(|_| is_legal)
     }
 
     /// `the North`, `the Navy`: an ordinary word is a name only with its article.
     fn with_article(&self, run: &Range<usize>) -> Option<Span> {
-        let before = run
-            .start
-            .checked_sub(1)
-            .filter(|at| *at >= self.sentence.tokens.start)?;
+        let before = run.start.checked_sub(1).filter(|at| *at >= self.sentence.tokens.start)?;
         let word = self.lexicon.word(self.token(run.start).word).text.as_ref();
         let is_ordinary = run.len() == 1
             && (tables().common_words.contains(word)
@@ -532,13 +456,7 @@ impl Finder<'_> {
                 || w == "police"
         });
         if is_body {
-            self.push(
-                run.start..run.end + 1,
-                None,
-                NameKind::Organisation,
-                true,
-                None,
-            );
+            self.push(run.start..run.end + 1, None, NameKind::Organisation, true, None);
         }
     }
 
@@ -561,20 +479,14 @@ impl Finder<'_> {
             }
         }
         if title.kind == "office" || title.kind == "role" {
-            self.push(
-                before.start..title_range.end,
-                None,
-                NameKind::Office,
-                true,
-                None,
-            );
+            self.push(before.start..title_range.end, None, NameKind::Office, true, None);
         }
     }
 
     /// At the head of a sentence (or of what is quoted), capitals say nothing of the first word.
     fn drop_ordinary_head(&self, run: Range<usize>) -> Range<usize> {
-        let at_head = run.start == self.sentence.tokens.start
-            || opens(self.token(run.start - 1).of(self.text));
+        let at_head =
+            run.start == self.sentence.tokens.start || opens(self.token(run.start - 1).of(self.text));
         if !at_head {
             return run;
         }
@@ -582,9 +494,7 @@ impl Finder<'_> {
         let word = self.lexicon.word(token.word).text.as_ref();
         let alone = run.len() == 1;
         let known = gazetteer().get(self.slice(&run)).is_some()
-            || gazetteer()
-                .get(token.of(self.text))
-                .is_some_and(|e| e.role != Role::Town)
+            || gazetteer().get(token.of(self.text)).is_some_and(|e| e.role != Role::Town)
             || tables().titles.contains_key(token.of(self.text))
             || tables().given_names.contains_key(word);
         let is_ordinary = self.usage.is_ordinary(token.word)
@@ -614,8 +524,7 @@ impl Finder<'_> {
                     .or_else(|| tables().titles.get(slice));
                 if let Some(title) = title {
                     // The stop after `Gov.` is a mark token of its own.
-                    let stop_token =
-                        usize::from(end < run.end && self.token(end).of(self.text) == ".");
+                    let stop_token = usize::from(end < run.end && self.token(end).of(self.text) == ".");
                     let to = (end + stop_token).min(run.end);
                     // `General Manager`, `Lt. Gov.`: titles in a row are one.
                     let from = match &found {
@@ -649,26 +558,17 @@ impl Finder<'_> {
         let whole = self.slice(run);
         let first = fold_line(self.token(run.start).of(self.text));
         let last = fold_line(self.token(run.end - 1).of(self.text));
-        let n_words = run
-            .clone()
-            .filter(|&at| self.token(at).kind == TokenKind::Word)
-            .count();
+        let n_words = run.clone().filter(|&at| self.token(at).kind == TokenKind::Word).count();
         if tables().agencies.contains_key(whole) {
             return (NameKind::Organisation, true);
         }
         if self.is_organisation_head(&last)
-            || run
-                .clone()
-                .any(|at| at > run.start && self.is_of_head(at, run))
+            || run.clone().any(|at| at > run.start && self.is_of_head(at, run))
         {
             return (NameKind::Organisation, true);
         }
         if n_words > 1 && tables().place_heads.contains_key(last.as_str())
-            || n_words > 1
-                && tables()
-                    .place_heads
-                    .get(first.as_str())
-                    .is_some_and(|p| *p != "after")
+            || n_words > 1 && tables().place_heads.get(first.as_str()).is_some_and(|p| *p != "after")
         {
             return (NameKind::Place, true);
         }
@@ -698,6 +598,12 @@ impl Finder<'_> {
     /// A role before it, an age after it, or a verb of speech beside it.
     fn is_person_by_context(&self, run: &Range<usize>) -> bool {
         let sentence = &self.sentence.tokens;
+        // Nobody is called "the Smith": what has an article is a body, place or thing.
+        let has_article =
+            run.start > sentence.start && self.token(run.start - 1).of(self.text).eq_ignore_ascii_case("the");
+        if has_article {
+            return false;
+        }
         let after = |n: usize| (run.end + n < sentence.end).then(|| self.token(run.end + n));
         let is_age = after(0).is_some_and(|t| t.of(self.text) == ",")
             && after(1).is_some_and(|t| t.kind == TokenKind::Number && t.end - t.start <= 2)
@@ -706,17 +612,13 @@ impl Finder<'_> {
             let word = self.lexicon.word(self.token(run.start - 1).word);
             tables().role_nouns.contains(word.text.as_ref())
         };
-        let n_words = run
-            .clone()
-            .filter(|&at| self.token(at).kind == TokenKind::Word)
-            .count();
+        let n_words = run.clone().filter(|&at| self.token(at).kind == TokenKind::Word).count();
         let says = |at: usize| {
             let word = self.lexicon.word(self.token(at).word);
             matches!(word.text.as_ref(), "said" | "says" | "told" | "added")
         };
         let says_beside = (2..=4).contains(&n_words)
-            && (after(0)
-                .is_some_and(|t| matches!(t.of(self.text), "said" | "says" | "told" | "added"))
+            && (after(0).is_some_and(|t| matches!(t.of(self.text), "said" | "says" | "told" | "added"))
                 || run.start > sentence.start && says(run.start - 1));
         is_age || (role_before && n_words <= 4) || says_beside
     }
@@ -791,17 +693,9 @@ pub fn find_in_headlines(articles: &[&Article], documents: &[Document], all: &mu
             known.entry(form).or_insert((mention.kind, mention.place));
         }
     }
-    let longest = known
-        .keys()
-        .map(|form| form.split(' ').count())
-        .max()
-        .unwrap_or(0);
+    let longest = known.keys().map(|form| form.split(' ').count()).max().unwrap_or(0);
     for ((article, document), mentions) in articles.iter().zip(documents).zip(all) {
-        let headlines = document
-            .sentences
-            .iter()
-            .enumerate()
-            .filter(|(_, s)| s.is_headline);
+        let headlines = document.sentences.iter().enumerate().filter(|(_, s)| s.is_headline);
         let mut added = Vec::new();
         for (number, sentence) in headlines.filter(|(_, s)| is_title_case(document, s)) {
             let text = article.part(sentence.part);
@@ -809,14 +703,11 @@ pub fn find_in_headlines(articles: &[&Article], documents: &[Document], all: &mu
             while at < sentence.tokens.end {
                 let ends = (at + 1..=sentence.tokens.end.min(at + 2 * longest.max(3))).rev();
                 let found = ends.into_iter().find_map(|end| {
-                    let range =
-                        document.tokens[at].start as usize..document.tokens[end - 1].end as usize;
+                    let range = document.tokens[at].start as usize..document.tokens[end - 1].end as usize;
                     let slice = &text[range.clone()];
                     let entry = gazetteer().get(slice).filter(|e| e.role != Role::Town);
-                    let meaning = known
-                        .get(&fold_line(slice))
-                        .copied()
-                        .or(entry.map(|e| (NameKind::Place, Some(e))));
+                    let meaning =
+                        known.get(&fold_line(slice)).copied().or(entry.map(|e| (NameKind::Place, Some(e))));
                     let meaning = meaning.filter(|_| document.tokens[at].is_capitalised())?;
                     Some((end, Span::new(text, range)?, meaning))
                 });
@@ -841,9 +732,7 @@ pub fn find_in_headlines(articles: &[&Article], documents: &[Document], all: &mu
         }
         if !added.is_empty() {
             mentions.names.append(&mut added);
-            mentions
-                .names
-                .sort_by_key(|m| (m.sentence, m.tokens.start, m.tokens.end));
+            mentions.names.sort_by_key(|m| (m.sentence, m.tokens.start, m.tokens.end));
         }
     }
 }

@@ -92,18 +92,8 @@ const STATE_WORDS: &[&str] = &[
 static STATES: LazyLock<Vec<String>> = LazyLock::new(|| concept_keys(STATE_WORDS));
 
 /// Words for a human being that say nothing of which.
-const PEOPLE_WORDS: &[&str] = &[
-    "people",
-    "person",
-    "persons",
-    "others",
-    "men",
-    "women",
-    "residents",
-    "victims",
-    "villagers",
-    "locals",
-];
+const PEOPLE_WORDS: &[&str] =
+    &["people", "person", "persons", "others", "men", "women", "residents", "victims", "villagers", "locals"];
 
 /// Finds the numbers of a document; those inside dates are left out.
 pub fn find(
@@ -114,17 +104,8 @@ pub fn find(
 ) -> Vec<NumberMention> {
     let mut out = Vec::new();
     for (number, sentence) in document.sentences.iter().enumerate() {
-        let reader = Reader {
-            text: article.part(sentence.part),
-            document,
-            lexicon,
-            sentence,
-        };
-        let in_date = |span: Span| {
-            dates
-                .iter()
-                .any(|d| d.sentence == number as u32 && d.span.overlaps(span))
-        };
+        let reader = Reader { text: article.part(sentence.part), document, lexicon, sentence };
+        let in_date = |span: Span| dates.iter().any(|d| d.sentence == number as u32 && d.span.overlaps(span));
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             match reader.number_at(at) {
@@ -164,13 +145,11 @@ struct Found {
 
 impl Reader<'_> {
     fn token(&self, at: usize) -> Option<&Token> {
-        (at >= self.sentence.tokens.start && at < self.sentence.tokens.end)
-            .then(|| &self.document.tokens[at])
+        (at >= self.sentence.tokens.start && at < self.sentence.tokens.end).then(|| &self.document.tokens[at])
     }
 
     fn folded(&self, at: usize) -> &str {
-        self.token(at)
-            .map_or("", |t| &self.lexicon.word(t.word).text)
+        self.token(at).map_or("", |t| &self.lexicon.word(t.word).text)
     }
 
     fn raw(&self, at: usize) -> &str {
@@ -195,17 +174,13 @@ impl Reader<'_> {
         let dash = matches!(self.raw(found.end), "-" | "–" | "to");
         let between = self.raw(found.end) == "and" && self.folded(at.wrapping_sub(1)) == "between";
         if (dash || between)
-            && let Some(second) = self
-                .digits_at(found.end + 1)
-                .or_else(|| self.words_at(found.end + 1))
+            && let Some(second) = self.digits_at(found.end + 1).or_else(|| self.words_at(found.end + 1))
             && second.value > found.value
         {
             found.high = Some(second.value);
             found.suffix = second.suffix;
             found.end = second.end;
-            while let Some((factor, "multiplier")) =
-                tables().number_words.get(self.folded(found.end))
-            {
+            while let Some((factor, "multiplier")) = tables().number_words.get(self.folded(found.end)) {
                 found.high = found.high.map(|h| h * factor);
                 if found.value < 1000.0 {
                     found.value *= factor;
@@ -219,9 +194,7 @@ impl Reader<'_> {
     fn digits_at(&self, at: usize) -> Option<Found> {
         let token = self.token(at).filter(|t| t.kind == TokenKind::Number)?;
         let raw = token.of(self.text);
-        let n_digits = raw
-            .find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.')
-            .unwrap_or(raw.len());
+        let n_digits = raw.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(raw.len());
         let mut digits = raw[..n_digits].replace(',', "");
         let suffix = &raw[n_digits..];
         let mut end = at + 1;
@@ -233,17 +206,11 @@ impl Reader<'_> {
             && let Some(next) = self.token(at + 2).filter(|t| t.kind == TokenKind::Number)
         {
             let tail = next.of(self.text);
-            let thousands = self.raw(at + 1) == ","
-                && tail.len() == 3
-                && digits.len() <= 3
-                && !digits.is_empty();
+            let thousands =
+                self.raw(at + 1) == "," && tail.len() == 3 && digits.len() <= 3 && !digits.is_empty();
             let decimal = self.raw(at + 1) == "." && tail.len() == 1 && digits.len() <= 2;
             if tail.bytes().all(|b| b.is_ascii_digit()) && (thousands || decimal) {
-                digits = if decimal {
-                    format!("{digits}.{tail}")
-                } else {
-                    format!("{digits}{tail}")
-                };
+                digits = if decimal { format!("{digits}.{tail}") } else { format!("{digits}{tail}") };
                 end = at + 3;
             }
         }
@@ -258,27 +225,16 @@ impl Reader<'_> {
             "tn" => value *= 1e12,
             other => unit = Some(tables().units.get_key_value(other)?.0).copied(),
         }
-        Some(Found {
-            start: at,
-            end,
-            value,
-            high: None,
-            is_vague: false,
-            suffix: unit,
-        })
+        Some(Found { start: at, end, value, high: None, is_vague: false, suffix: unit })
     }
 
     fn is_money(&self, at: usize) -> bool {
-        self.unit(self.raw(at.wrapping_sub(1)))
-            .is_some_and(|u| u.1 == "money")
+        self.unit(self.raw(at.wrapping_sub(1))).is_some_and(|u| u.1 == "money")
             || self.raw(at.wrapping_sub(1)).is_empty()
     }
 
     fn unit(&self, form: &str) -> Option<(&'static str, &'static str, f64)> {
-        tables()
-            .units
-            .get(form)
-            .map(|u| (u.canonical, u.dimension, u.factor))
+        tables().units.get(form).map(|u| (u.canonical, u.dimension, u.factor))
     }
 
     fn words_at(&self, at: usize) -> Option<Found> {
@@ -296,8 +252,7 @@ impl Reader<'_> {
             return None;
         }
         loop {
-            let skip =
-                usize::from(matches!(self.raw(end), "-" | "and") && lookup(end + 1).is_some());
+            let skip = usize::from(matches!(self.raw(end), "-" | "and") && lookup(end + 1).is_some());
             match lookup(end + skip) {
                 Some((more, "cardinal")) if skip == 1 && more < value && value % 10.0 == 0.0 => {
                     value += more;
@@ -314,14 +269,7 @@ impl Reader<'_> {
                 _ => break,
             }
         }
-        Some(Found {
-            start: at,
-            end,
-            value,
-            high: None,
-            is_vague,
-            suffix: None,
-        })
+        Some(Found { start: at, end, value, high: None, is_vague, suffix: None })
     }
 
     /// `one person was hurt`, but not `one of the largest`, `no one`, `the one`, `each one`.
@@ -334,25 +282,20 @@ impl Reader<'_> {
                 self.folded(at.wrapping_sub(1)),
                 "no" | "the" | "this" | "that" | "each" | "any" | "every" | "some" | "another"
             )
-            && !matches!(
-                self.folded(at + 1),
-                "day" | "time" | "another" | "point" | "thing"
-            )
+            && !matches!(self.folded(at + 1), "day" | "time" | "another" | "point" | "thing")
     }
 
     fn mention(&self, sentence: SentenceNo, found: Found) -> Option<NumberMention> {
         // Ages, clock times, scores, model and street numbers count nothing.
         let before = self.token(found.start.wrapping_sub(1));
-        if self.raw(found.end) == "-"
-            && matches!(self.folded(found.end + 1), "year" | "day" | "old")
+        if self.raw(found.end) == "-" && matches!(self.folded(found.end + 1), "year" | "day" | "old")
             || self.raw(found.end) == ":" && self.glued(found.end)
             || matches!(
                 self.folded(found.end),
                 "a.m." | "p.m." | "am" | "pm" | "a.m" | "p.m" | "o'clock" | "gmt"
             )
-            || before.is_some_and(|t| {
-                t.of(self.text) == ":" && t.end == self.document.tokens[found.start].start
-            })
+            || before
+                .is_some_and(|t| t.of(self.text) == ":" && t.end == self.document.tokens[found.start].start)
             || self.is_age(&found)
             || before.is_some_and(|t| {
                 t.is_capitalised()
@@ -369,10 +312,7 @@ impl Reader<'_> {
         let mut start = found.start;
         if let Some(u) = found.suffix.and_then(|s| self.unit(s)) {
             (unit, dimension, factor) = (Some(u.0), Some(u.1), u.2);
-        } else if let Some(u) = self
-            .unit(self.raw(found.start.wrapping_sub(1)))
-            .filter(|u| u.1 == "money")
-        {
+        } else if let Some(u) = self.unit(self.raw(found.start.wrapping_sub(1))).filter(|u| u.1 == "money") {
             (unit, dimension, factor) = (Some(u.0), Some(u.1), u.2);
             start -= 1;
         } else {
@@ -380,29 +320,18 @@ impl Reader<'_> {
             let two = format!("{} {}", self.folded(at), self.folded(at + 1));
             if let Some(u) = self.unit(&two) {
                 (unit, dimension, factor, end) = (Some(u.0), Some(u.1), u.2, at + 2);
-            } else if let Some(u) = self
-                .unit(self.folded(at))
-                .or_else(|| self.unit(self.raw(at)))
-            {
+            } else if let Some(u) = self.unit(self.folded(at)).or_else(|| self.unit(self.raw(at))) {
                 (unit, dimension, factor, end) = (Some(u.0), Some(u.1), u.2, at + 1);
             }
         }
         let (hedge, hedge_start) = self.hedge(start);
-        let (counted, counted_end) = if unit.is_some() {
-            (None, end)
-        } else {
-            self.counted(end)
-        };
+        let (counted, counted_end) = if unit.is_some() { (None, end) } else { self.counted(end) };
         let state = self.state(start, counted_end, dimension);
         let first = self.token(hedge_start)?.start as usize;
         let last = self.token(counted_end.max(end) - 1)?.end as usize;
         let digits = self.document.tokens[found.start].start as usize
             ..self.document.tokens[found.end - 1].end as usize;
-        let hedge = if found.is_vague && hedge == Hedge::Exact {
-            Hedge::About
-        } else {
-            hedge
-        };
+        let hedge = if found.is_vague && hedge == Hedge::Exact { Hedge::About } else { hedge };
         Some(NumberMention {
             sentence,
             part: self.sentence.part,
@@ -427,9 +356,7 @@ impl Reader<'_> {
                 && matches!(self.raw(found.end), "," | ".")
                 && found.value < 120.0
                 && found.start >= 2
-                && self
-                    .token(found.start - 2)
-                    .is_some_and(Token::is_capitalised)
+                && self.token(found.start - 2).is_some_and(Token::is_capitalised)
     }
 
     /// `Highway 214`, `Boeing 737`: a capitalised word inside the sentence right before.
@@ -442,10 +369,7 @@ impl Reader<'_> {
     /// The longest hedge that ends right before `start`, and where it begins.
     fn hedge(&self, start: usize) -> (Hedge, usize) {
         for n in (1..=4usize).rev() {
-            let Some(from) = start
-                .checked_sub(n)
-                .filter(|f| *f >= self.sentence.tokens.start)
-            else {
+            let Some(from) = start.checked_sub(n).filter(|f| *f >= self.sentence.tokens.start) else {
                 continue;
             };
             let phrase: Vec<_> = (from..start).map(|at| self.folded(at)).collect();
@@ -469,10 +393,7 @@ impl Reader<'_> {
         let mut at = from;
         if self.folded(at) == "of" {
             at += 1;
-            while matches!(
-                self.folded(at),
-                "the" | "its" | "their" | "his" | "her" | "these" | "those"
-            ) {
+            while matches!(self.folded(at), "the" | "its" | "their" | "his" | "her" | "these" | "those") {
                 at += 1;
             }
         }
@@ -492,14 +413,11 @@ impl Reader<'_> {
                 break;
             }
             let concept = self.lexicon.concept_text(word.concept);
-            if found.0.is_some()
-                && (STATES.iter().any(|s| s == concept) || is_verb_like(&word.text))
-            {
+            if found.0.is_some() && (STATES.iter().any(|s| s == concept) || is_verb_like(&word.text)) {
                 break;
             }
             at += 1;
-            if PEOPLE_WORDS.contains(&word.text.as_ref())
-                || tables().role_nouns.contains(word.text.as_ref())
+            if PEOPLE_WORDS.contains(&word.text.as_ref()) || tables().role_nouns.contains(word.text.as_ref())
             {
                 return (Some(word.concept), at);
             }
@@ -524,25 +442,14 @@ impl Reader<'_> {
         // The counted words may hold the state themselves: "24 dead", "200 injured".
         let inside = (end.saturating_sub(1)..end).find_map(state_at);
         let is_border = |at: usize| {
-            matches!(
-                self.raw(at),
-                "," | ";" | "." | ":" | "—" | "–" | "\"" | "\u{201C}" | "\u{201D}"
-            ) || matches!(
-                self.folded(at),
-                "and" | "but" | "while" | "who" | "after" | "when"
-            )
+            matches!(self.raw(at), "," | ";" | "." | ":" | "—" | "–" | "\"" | "\u{201C}" | "\u{201D}")
+                || matches!(self.folded(at), "and" | "but" | "while" | "who" | "after" | "when")
         };
-        let after = || {
-            (end..end + 5)
-                .take_while(|&at| self.token(at).is_some() && !is_border(at))
-                .find_map(state_at)
-        };
+        let after =
+            || (end..end + 5).take_while(|&at| self.token(at).is_some() && !is_border(at)).find_map(state_at);
         let before = || {
             let reach = start.saturating_sub(6)..start;
-            reach
-                .rev()
-                .take_while(|&at| self.token(at).is_some() && !is_border(at))
-                .find_map(state_at)
+            reach.rev().take_while(|&at| self.token(at).is_some() && !is_border(at)).find_map(state_at)
         };
         inside.or_else(after).or_else(before)
     }

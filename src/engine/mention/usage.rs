@@ -26,10 +26,7 @@ impl Usage {
 /// Counts the stories' words; headlines, which often capitalise every word, count only their small ones.
 pub fn count(articles: &[&Article], documents: &[Document], lexicon: &Lexicon) -> Usage {
     let n = lexicon.n_words();
-    let mut usage = Usage {
-        n_small: vec![0; n],
-        n_capital_inside: vec![0; n],
-    };
+    let mut usage = Usage { n_small: vec![0; n], n_capital_inside: vec![0; n] };
     for (article, document) in articles.iter().zip(documents) {
         for sentence in &document.sentences {
             let text = article.part(sentence.part);
@@ -60,8 +57,5 @@ pub fn count(articles: &[&Article], documents: &[Document], lexicon: &Lexicon) -
 
 /// Whether the next word would be capitalised after this mark.
 pub fn opens(mark: &str) -> bool {
-    matches!(
-        mark,
-        "\"" | "\u{201C}" | "\u{2018}" | "'" | ":" | "«" | "(" | "…" | "!" | "?"
-    )
+    matches!(mark, "\"" | "\u{201C}" | "\u{2018}" | "'" | ":" | "«" | "(" | "…" | "!" | "?")
 }

@@ -20,10 +20,7 @@ pub fn compare(a: &str, b: &str, kind: Option<NameKind>) -> Comparison {
         return no(reason, 0.02);
     }
     if words_a == words_b {
-        return yes(Evidence::new(
-            "the same letters, case and accents aside",
-            0.99,
-        ));
+        return yes(Evidence::new("the same letters, case and accents aside", 0.99));
     }
     let kinds: &[NameKind] = match &kind {
         Some(NameKind::Person) => &[NameKind::Person],
@@ -54,20 +51,12 @@ enum Verdict {
 }
 
 fn yes(evidence: Evidence) -> Comparison {
-    Comparison {
-        same: true,
-        score: evidence.score.max(0.5),
-        why: vec![evidence],
-    }
+    Comparison { same: true, score: evidence.score.max(0.5), why: vec![evidence] }
 }
 
 fn no(reason: impl Into<std::borrow::Cow<'static, str>>, score: f64) -> Comparison {
     let score = (score.clamp(0.0, 0.49) * 1000.0).round() / 1000.0;
-    Comparison {
-        same: false,
-        score,
-        why: vec![Evidence::new(reason, 1.0 - score)],
-    }
+    Comparison { same: false, score, why: vec![Evidence::new(reason, 1.0 - score)] }
 }
 
 /// Folded ASCII words, titles and commas gone; `Family, Given` turned round.
@@ -79,18 +68,11 @@ fn words(name: &str) -> Vec<String> {
     let folded = fold_line(&any_ascii::any_ascii(&turned));
     let all: Vec<String> = folded
         .split([' ', '_', '/'])
-        .map(|w| {
-            w.trim_matches(|c: char| !c.is_alphanumeric() && c != '.')
-                .to_owned()
-        })
+        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric() && c != '.').to_owned())
         .filter(|w| !w.is_empty())
         .collect();
-    let is_honorific = |w: &String| {
-        matches!(
-            tables().titles_kind.get(w.trim_end_matches('.')),
-            Some(&"honorific")
-        )
-    };
+    let is_honorific =
+        |w: &String| matches!(tables().titles_kind.get(w.trim_end_matches('.')), Some(&"honorific"));
     let bare: Vec<String> = all.iter().filter(|w| !is_honorific(w)).cloned().collect();
     if bare.is_empty() { all } else { bare }
 }
@@ -105,9 +87,8 @@ fn opposition(a: &[String], b: &[String]) -> Option<String> {
 
 fn places(a: &str, b: &str, words_a: &[String], words_b: &[String]) -> Option<Verdict> {
     if let (Some(x), Some(y)) = (gazetteer().get(a), gazetteer().get(b)) {
-        let country = |e: crate::engine::data::gazetteer::Entry| {
-            matches!(e.role, Role::Country | Role::Demonym)
-        };
+        let country =
+            |e: crate::engine::data::gazetteer::Entry| matches!(e.role, Role::Country | Role::Demonym);
         if x.place == y.place {
             return Some(Verdict::One(Evidence::new(
                 format!("both name {}", gazetteer().name(x.place)),
@@ -133,40 +114,23 @@ fn places(a: &str, b: &str, words_a: &[String], words_b: &[String]) -> Option<Ve
     }
     let mut cost = 0.0;
     for (x, y) in core_a.iter().zip(&core_b) {
-        cost += if x == y {
-            0.0
-        } else {
-            place::one_spelling(x, y)?
-        };
+        cost += if x == y { 0.0 } else { place::one_spelling(x, y)? };
     }
-    let reason = if cost == 0.0 {
-        "the same name without its head word"
-    } else {
-        "spellings of one place name"
-    };
-    Some(Verdict::One(Evidence::new(
-        reason,
-        0.93 - 0.2 * cost.min(1.0),
-    )))
+    let reason =
+        if cost == 0.0 { "the same name without its head word" } else { "spellings of one place name" };
+    Some(Verdict::One(Evidence::new(reason, 0.93 - 0.2 * cost.min(1.0))))
 }
 
 fn bodies(a: &str, b: &str, words_a: &[String], words_b: &[String]) -> Option<Verdict> {
     let is_acronym = |printed: &str, words: &[String]| {
-        words.len() == 1
-            && printed
-                .chars()
-                .filter(|c| c.is_alphabetic())
-                .all(char::is_uppercase)
+        words.len() == 1 && printed.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
     };
     for (short, short_words, long) in [(a, words_a, words_b), (b, words_b, words_a)] {
         let letters = short_words[0].replace('.', "");
         if is_acronym(short, short_words) && long.len() >= 2 {
             let (skipping, all) = organisation::initials(&organisation::core(long));
             if letters == skipping || letters == all {
-                return Some(Verdict::One(Evidence::new(
-                    format!("{} are its initials", short.trim()),
-                    0.93,
-                )));
+                return Some(Verdict::One(Evidence::new(format!("{} are its initials", short.trim()), 0.93)));
             }
         }
     }

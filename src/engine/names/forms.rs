@@ -44,9 +44,7 @@ pub struct Form {
 impl Form {
     /// The spelling used most, without its title.
     pub fn text(&self) -> &str {
-        self.spellings
-            .first()
-            .map_or(self.key.as_str(), |s| s.0.as_str())
+        self.spellings.first().map_or(self.key.as_str(), |s| s.0.as_str())
     }
 
     /// Number of mentions.
@@ -66,10 +64,7 @@ pub struct Forms {
 /// Collects the distinct forms of all mentions.
 pub fn collect(articles: &[&Article], documents: &[Document], mentions: &[Mentions]) -> Forms {
     let mut by_key: FxHashMap<String, FormIx> = FxHashMap::default();
-    let mut forms = Forms {
-        list: Vec::new(),
-        of_mention: Vec::new(),
-    };
+    let mut forms = Forms { list: Vec::new(), of_mention: Vec::new() };
     for (doc, (article, found)) in articles.iter().zip(mentions).enumerate() {
         let doc = DocIx(doc as u32);
         let mut of_mention: Vec<FormIx> = Vec::with_capacity(found.names.len());
@@ -85,8 +80,7 @@ pub fn collect(articles: &[&Article], documents: &[Document], mentions: &[Mentio
             let form = &mut forms.list[ix.0 as usize];
             add_mention(form, mention, printed, doc, number as u32, text);
             if form.bracketed_after.is_none() {
-                form.bracketed_after =
-                    bracketed_after(found, number, text).map(|before| of_mention[before]);
+                form.bracketed_after = bracketed_after(found, number, text).map(|before| of_mention[before]);
             }
             of_mention.push(ix);
         }
@@ -95,8 +89,7 @@ pub fn collect(articles: &[&Article], documents: &[Document], mentions: &[Mentio
     for form in &mut forms.list {
         let n_titled = |s: &str| usize::from(fold_line(s) != form.words.join(" "));
         // Stable: among equals the spelling met first stays first.
-        form.spellings
-            .sort_by_key(|(s, places)| (n_titled(s), std::cmp::Reverse(places.len())));
+        form.spellings.sort_by_key(|(s, places)| (n_titled(s), std::cmp::Reverse(places.len())));
     }
     forms
 }
@@ -129,21 +122,10 @@ fn words_of(folded: &str) -> Vec<String> {
         }
         is_quoted &= !word.ends_with(['"', '\u{201D}', '\'', '\u{2019}']);
     }
-    if words.is_empty() {
-        folded.split(' ').map(str::to_owned).collect()
-    } else {
-        words
-    }
+    if words.is_empty() { folded.split(' ').map(str::to_owned).collect() } else { words }
 }
 
-fn add_mention(
-    form: &mut Form,
-    mention: &NameMention,
-    printed: &str,
-    doc: DocIx,
-    number: u32,
-    text: &str,
-) {
+fn add_mention(form: &mut Form, mention: &NameMention, printed: &str, doc: DocIx, number: u32, text: &str) {
     let better = (mention.is_certain, mention.kind != NameKind::Other)
         > (form.is_certain, form.kind != NameKind::Other);
     if better || form.mentions.is_empty() {
@@ -174,11 +156,9 @@ fn add_mention(
 /// form than the town ("in Pyongyang").
 fn key_of(mention: &NameMention, document: &Document, text: &str, folded: &str) -> String {
     match mention.place {
-        Some(Entry {
-            role: Role::Capital,
-            country: Some(_),
-            ..
-        }) if !mention.is_located && acts(mention, document, text) => {
+        Some(Entry { role: Role::Capital, country: Some(_), .. })
+            if !mention.is_located && acts(mention, document, text) =>
+        {
             format!("{folded}=country")
         }
         // `Mr Jenkin` and `Miss Jenkin` are two forms, though the name is one.
@@ -196,22 +176,15 @@ fn acts(mention: &NameMention, document: &Document, text: &str) -> bool {
     for at in after {
         let token = &document.tokens[at];
         let word = token.of(text).to_lowercase();
-        if crate::engine::data::lookup::tables()
-            .reporting
-            .contains_key(word.as_str())
-        {
+        if crate::engine::data::lookup::tables().reporting.contains_key(word.as_str()) {
             return true;
         }
-        if matches!(
-            word.as_str(),
-            "has" | "have" | "had" | "will" | "would" | "is" | "was"
-        ) {
+        if matches!(word.as_str(), "has" | "have" | "had" | "will" | "would" | "is" | "was") {
             return !sentence.is_headline;
         }
-        let passes = matches!(
-            word.as_str(),
-            "and" | "both" | "also" | "again" | "later" | "repeatedly" | "never"
-        ) || token.is_capitalised();
+        let passes =
+            matches!(word.as_str(), "and" | "both" | "also" | "again" | "later" | "repeatedly" | "never")
+                || token.is_capitalised();
         if !passes {
             return false;
         }
@@ -224,10 +197,8 @@ fn bracketed_after(found: &Mentions, number: usize, text: &str) -> Option<usize>
     let mention = &found.names[number];
     let before = number.checked_sub(1)?;
     let previous = &found.names[before];
-    let same_place =
-        previous.sentence == mention.sentence && previous.span.end() <= mention.span.start();
-    let between =
-        same_place.then(|| text[previous.span.end()..mention.span.start()].trim_start())?;
+    let same_place = previous.sentence == mention.sentence && previous.span.end() <= mention.span.start();
+    let between = same_place.then(|| text[previous.span.end()..mention.span.start()].trim_start())?;
     let closes = text[mention.span.end()..].starts_with(')');
     (between == "(" && closes).then_some(before)
 }
@@ -236,11 +207,7 @@ impl Form {
     /// The words in ASCII letters, titles and possessives aside.
     pub fn ascii_words(&self) -> Vec<String> {
         let ascii = |w: &String| {
-            if w.is_ascii() {
-                w.clone()
-            } else {
-                any_ascii::any_ascii(w).to_lowercase()
-            }
+            if w.is_ascii() { w.clone() } else { any_ascii::any_ascii(w).to_lowercase() }
         };
         self.words.iter().map(ascii).collect()
     }
@@ -249,9 +216,10 @@ impl Form {
     pub fn is_office_like(&self) -> bool {
         use crate::engine::data::lookup::tables;
         self.kind != NameKind::Person
-            && self.words.iter().any(|w| {
-                tables().organisation_head(w) || tables().place_heads.contains_key(w.as_str())
-            })
+            && self
+                .words
+                .iter()
+                .any(|w| tables().organisation_head(w) || tables().place_heads.contains_key(w.as_str()))
     }
 
     /// m, f or -: what the titles say, else the given name.
@@ -260,32 +228,17 @@ impl Form {
         if self.gender != "-" || self.words.len() < 2 {
             return self.gender;
         }
-        tables()
-            .given_names
-            .get(self.words[0].as_str())
-            .copied()
-            .filter(|sex| *sex != "u")
-            .unwrap_or("-")
+        tables().given_names.get(self.words[0].as_str()).copied().filter(|sex| *sex != "u").unwrap_or("-")
     }
 
     /// The office with its head noun in canonical form.
     pub fn office_key(&self) -> String {
         use crate::engine::data::lookup::tables;
         let canonical = |w: &String| {
-            let full = tables()
-                .titles_folded
-                .get(w.as_str())
-                .map_or(w.as_str(), |t| t.as_str());
+            let full = tables().titles_folded.get(w.as_str()).map_or(w.as_str(), |t| t.as_str());
             let bare = full.trim_end_matches('.');
-            tables()
-                .office_heads
-                .get(bare)
-                .map_or(bare.to_owned(), |c| (*c).to_owned())
+            tables().office_heads.get(bare).map_or(bare.to_owned(), |c| (*c).to_owned())
         };
-        self.words
-            .iter()
-            .map(canonical)
-            .collect::<Vec<_>>()
-            .join(" ")
+        self.words.iter().map(canonical).collect::<Vec<_>>().join(" ")
     }
 }

@@ -21,18 +21,10 @@ pub fn one_name(a: &[String], b: &[String]) -> Option<Reading> {
     let family = common(&tables().korean_surnames, &a.family, &b.family)?;
     let mut reasons = Vec::new();
     if a.family != b.family {
-        reasons.push(format!(
-            "{family} is written {} and {}",
-            capital(&a.family),
-            capital(&b.family)
-        ));
+        reasons.push(format!("{family} is written {} and {}", capital(&a.family), capital(&b.family)));
     }
     for (x, y) in a.given.iter().zip(&b.given) {
-        let hangul = if x == y {
-            None
-        } else {
-            Some(common(&tables().korean_syllables, x, y)?)
-        };
+        let hangul = if x == y { None } else { Some(common(&tables().korean_syllables, x, y)?) };
         if let Some(hangul) = hangul {
             reasons.push(format!("{hangul} is written {x} and {y}"));
         }
@@ -58,21 +50,14 @@ fn parse(words: &[String]) -> Option<Parsed> {
         [given @ .., family] if is_family(family) => (family, given),
         _ => return None,
     };
-    let given: Vec<String> = given
-        .iter()
-        .flat_map(|w| w.split('-'))
-        .map(str::to_owned)
-        .collect();
+    let given: Vec<String> = given.iter().flat_map(|w| w.split('-')).map(str::to_owned).collect();
     let is_syllable = |w: &String| tables().korean_syllables.contains_key(w.as_str());
     let given = match given.as_slice() {
         [one] => split_syllables(one)?,
         [_, _] if given.iter().all(is_syllable) => given,
         _ => return None,
     };
-    Some(Parsed {
-        family: family.clone(),
-        given,
-    })
+    Some(Parsed { family: family.clone(), given })
 }
 
 /// `hojin` into `ho`, `jin`: the one cut that leaves two known syllables, the most even first.
@@ -81,9 +66,8 @@ fn split_syllables(word: &str) -> Option<Vec<String>> {
         return None;
     }
     let known = |w: &str| tables().korean_syllables.contains_key(w);
-    let mut cuts: Vec<usize> = (1..word.len())
-        .filter(|&at| known(&word[..at]) && known(&word[at..]))
-        .collect();
+    let mut cuts: Vec<usize> =
+        (1..word.len()).filter(|&at| known(&word[..at]) && known(&word[at..])).collect();
     cuts.sort_by_key(|&at| (2 * at).abs_diff(word.len()));
     let cut = cuts.first().copied();
     cut.map(|at| vec![word[..at].to_owned(), word[at..].to_owned()])
@@ -101,7 +85,5 @@ fn common(
 
 fn capital(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |c| {
-        c.to_uppercase().collect::<String>() + letters.as_str()
-    })
+    letters.next().map_or_else(String::new, |c| c.to_uppercase().collect::<String>() + letters.as_str())
 }

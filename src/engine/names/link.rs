@@ -30,11 +30,7 @@ fn ix(n: usize) -> FormIx {
 }
 
 fn link(a: usize, b: usize, evidence: Evidence, out: &mut Vec<Link>) {
-    out.push(Link {
-        a: ix(a),
-        b: ix(b),
-        evidence,
-    });
+    out.push(Link { a: ix(a), b: ix(b), evidence });
 }
 
 /// Forms of one country, its people, and its capital where that stands for the government.
@@ -48,20 +44,14 @@ fn countries(forms: &[Form], out: &mut Vec<Link>) {
         match entry.role {
             Role::Country | Role::Demonym => of_country.entry(entry.place).or_default().push(n),
             Role::Capital if form.key.ends_with("=country") => {
-                of_country
-                    .entry(entry.country.unwrap_or(entry.place))
-                    .or_default()
-                    .push(n);
+                of_country.entry(entry.country.unwrap_or(entry.place)).or_default().push(n);
             }
             _ => of_place.entry(entry.place).or_default().push(n),
         }
     }
     for (country, members) in &of_country {
         let name = gazetteer().name(*country);
-        let head = members
-            .iter()
-            .copied()
-            .find(|&n| forms[n].place.is_some_and(|e| e.role == Role::Country));
+        let head = members.iter().copied().find(|&n| forms[n].place.is_some_and(|e| e.role == Role::Country));
         let head = head.unwrap_or(members[0]);
         for &n in members.iter().filter(|&&n| n != head) {
             let reason = match forms[n].place.map(|e| e.role) {
@@ -74,12 +64,7 @@ fn countries(forms: &[Form], out: &mut Vec<Link>) {
     }
     for members in of_place.values() {
         for &n in &members[1..] {
-            link(
-                members[0],
-                n,
-                Evidence::new("names of one place in the gazetteer", 0.96),
-                out,
-            );
+            link(members[0], n, Evidence::new("names of one place in the gazetteer", 0.96), out);
         }
     }
     compass(forms, &of_country, out);
@@ -96,18 +81,13 @@ fn compass(
             continue;
         };
         let begins = |name: &str| name.to_lowercase().starts_with(&format!("{word} "));
-        let mut countries = of_country
-            .iter()
-            .filter(|(place, _)| begins(gazetteer().name(**place)));
+        let mut countries = of_country.iter().filter(|(place, _)| begins(gazetteer().name(**place)));
         if let (Some((place, members)), None) = (countries.next(), countries.next()) {
             let name = gazetteer().name(*place);
             link(
                 members[0],
                 bare,
-                Evidence::new(
-                    format!("short for {name}, the only such country in the story"),
-                    0.9,
-                ),
+                Evidence::new(format!("short for {name}, the only such country in the story"), 0.9),
                 out,
             );
         }
@@ -122,9 +102,7 @@ fn is_person_like(form: &Form) -> bool {
 fn full_names(forms: &mut [Form], out: &mut Vec<Link>) {
     let full: Vec<usize> = (0..forms.len())
         .filter(|&n| {
-            is_person_like(&forms[n])
-                && (2..=5).contains(&forms[n].words.len())
-                && !forms[n].is_office_like()
+            is_person_like(&forms[n]) && (2..=5).contains(&forms[n].words.len()) && !forms[n].is_office_like()
         })
         .collect();
     let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -140,10 +118,8 @@ fn full_names(forms: &mut [Form], out: &mut Vec<Link>) {
                 if a == b || !seen.insert((a.min(b), a.max(b))) {
                     continue;
                 }
-                let either_person =
-                    forms[a].kind == NameKind::Person || forms[b].kind == NameKind::Person;
-                let Some(evidence) =
-                    person::one_person(&forms[a].ascii_words(), &forms[b].ascii_words())
+                let either_person = forms[a].kind == NameKind::Person || forms[b].kind == NameKind::Person;
+                let Some(evidence) = person::one_person(&forms[a].ascii_words(), &forms[b].ascii_words())
                 else {
                     continue;
                 };
@@ -187,30 +163,18 @@ fn short_names(forms: &mut [Form], out: &mut Vec<Link>) {
                 form.kind,
                 NameKind::Person | NameKind::Other | NameKind::Place | NameKind::Organisation
             )
-            && (form.place.is_none()
-                || form.kind == NameKind::Person
-                || form.n_located * 2 < form.count())
+            && (form.place.is_none() || form.kind == NameKind::Person || form.n_located * 2 < form.count())
             && !(form.kind == NameKind::Organisation && form.is_certain);
         let Some(candidates) = by_word.get(&form.words[0]).filter(|_| may_be_person) else {
             continue;
         };
         let near: Vec<usize> = in_documents(forms, candidates, form).collect();
-        let chosen = unique(forms, &near, form).or_else(|| {
-            if near.is_empty() {
-                unique(forms, candidates, form)
-            } else {
-                None
-            }
-        });
+        let chosen = unique(forms, &near, form)
+            .or_else(|| if near.is_empty() { unique(forms, candidates, form) } else { None });
         if let Some(full) = chosen {
             let whole = forms[full].text().to_owned();
             let reason = format!("short for {whole}, the only one it can mean");
-            link(
-                full,
-                n,
-                Evidence::new(reason, if near.is_empty() { 0.85 } else { 0.92 }),
-                out,
-            );
+            link(full, n, Evidence::new(reason, if near.is_empty() { 0.85 } else { 0.92 }), out);
             forms[n].kind = NameKind::Person;
         }
     }
@@ -221,12 +185,7 @@ fn in_documents<'f>(
     candidates: &'f [usize],
     form: &'f Form,
 ) -> impl Iterator<Item = usize> + 'f {
-    let shares = |n: &usize| {
-        forms[*n]
-            .documents
-            .iter()
-            .any(|d: &DocIx| form.documents.contains(d))
-    };
+    let shares = |n: &usize| forms[*n].documents.iter().any(|d: &DocIx| form.documents.contains(d));
     candidates.iter().copied().filter(shares)
 }
 
@@ -238,37 +197,29 @@ fn unique(forms: &[Form], candidates: &[usize], form: &Form) -> Option<usize> {
     };
     let mut fitting = candidates.iter().copied().filter(fits);
     let first = fitting.next()?;
-    let one = |n: usize| {
-        person::one_person(&forms[first].ascii_words(), &forms[n].ascii_words()).is_some()
-    };
+    let one = |n: usize| person::one_person(&forms[first].ascii_words(), &forms[n].ascii_words()).is_some();
     fitting.all(one).then_some(first)
 }
 
 /// Places not in the gazetteer: with and without their head word, and in two spellings.
 fn places(forms: &mut [Form], out: &mut Vec<Link>) {
     let place_like = |f: &Form| {
-        f.kind == NameKind::Place
-            || f.kind == NameKind::Other && f.words.len() <= 3 && !f.is_certain
+        f.kind == NameKind::Place || f.kind == NameKind::Other && f.words.len() <= 3 && !f.is_certain
     };
     let mut by_core: BTreeMap<String, Vec<(usize, Option<String>)>> = BTreeMap::new();
-    for (n, form) in forms.iter().enumerate().filter(|(_, f)| {
-        place_like(f)
-            && f.place
-                .is_none_or(|e| matches!(e.role, Role::Town | Role::State))
-    }) {
+    for (n, form) in forms
+        .iter()
+        .enumerate()
+        .filter(|(_, f)| place_like(f) && f.place.is_none_or(|e| matches!(e.role, Role::Town | Role::State)))
+    {
         let (core, head) = place::core(&form.words);
         by_core.entry(core.join(" ")).or_default().push((n, head));
     }
     for members in by_core.values() {
-        let mut heads: Vec<_> = members
-            .iter()
-            .filter_map(|(_, head)| head.as_deref())
-            .collect();
+        let mut heads: Vec<_> = members.iter().filter_map(|(_, head)| head.as_deref()).collect();
         heads.sort_unstable();
         heads.dedup();
-        let certain = members
-            .iter()
-            .any(|(n, head)| head.is_some() || forms[*n].kind == NameKind::Place);
+        let certain = members.iter().any(|(n, head)| head.is_some() || forms[*n].kind == NameKind::Place);
         if members.len() < 2 || !certain {
             continue;
         }
@@ -289,13 +240,8 @@ fn places(forms: &mut [Form], out: &mut Vec<Link>) {
     }
     spelled_places(forms, &by_core, out);
     for members in by_core.values() {
-        if members
-            .iter()
-            .any(|(n, _)| forms[*n].kind == NameKind::Place)
-        {
-            members
-                .iter()
-                .for_each(|(n, _)| forms[*n].kind = NameKind::Place);
+        if members.iter().any(|(n, _)| forms[*n].kind == NameKind::Place) {
+            members.iter().for_each(|(n, _)| forms[*n].kind = NameKind::Place);
         }
     }
 }
@@ -307,19 +253,10 @@ fn spelled_places(
     out: &mut Vec<Link>,
 ) {
     let mut by_key: BTreeMap<String, Vec<(&String, usize)>> = BTreeMap::new();
-    for (core, members) in by_core
-        .iter()
-        .filter(|(core, _)| core.is_ascii() && core.len() >= 4)
-    {
-        by_key
-            .entry(spelling::skeleton(core))
-            .or_default()
-            .push((core, members[0].0));
+    for (core, members) in by_core.iter().filter(|(core, _)| core.is_ascii() && core.len() >= 4) {
+        by_key.entry(spelling::skeleton(core)).or_default().push((core, members[0].0));
     }
-    for cores in by_key
-        .values()
-        .filter(|c| c.len() > 1 && c.len() <= CROWDED_KEY)
-    {
+    for cores in by_key.values().filter(|c| c.len() > 1 && c.len() <= CROWDED_KEY) {
         for (i, (x, a)) in cores.iter().enumerate() {
             for (y, b) in &cores[i + 1..] {
                 let apart = forms[*a].documents.is_disjoint(&forms[*b].documents);
@@ -327,14 +264,8 @@ fn spelled_places(
                 let Some(cost) = place::one_spelling(x, y).filter(|_| apart && !both_known) else {
                     continue;
                 };
-                let reason =
-                    format!("{x} and {y} are spellings of one name, and no article uses both");
-                link(
-                    *a,
-                    *b,
-                    Evidence::new(reason, 0.88 - 0.1 * cost.min(1.0)),
-                    out,
-                );
+                let reason = format!("{x} and {y} are spellings of one name, and no article uses both");
+                link(*a, *b, Evidence::new(reason, 0.88 - 0.1 * cost.min(1.0)), out);
             }
         }
     }
@@ -356,47 +287,22 @@ fn bodies(forms: &mut [Form], out: &mut Vec<Link>) {
                 by_initials.entry(long).or_default().push(n);
             }
         }
-        by_end
-            .entry(core[core.len() - 1].clone())
-            .or_default()
-            .push(n);
+        by_end.entry(core[core.len() - 1].clone()).or_default().push(n);
         if core.len() > 1 {
             by_end.entry(core[0].clone()).or_default().push(n);
         }
-        by_end
-            .entry(format!("={}", core.concat().replace(['.', '-'], "")))
-            .or_default()
-            .push(n);
+        by_end.entry(format!("={}", core.concat().replace(['.', '-'], ""))).or_default().push(n);
     }
     for &n in &bodies {
         if let Some(before) = forms[n].bracketed_after {
-            link(
-                before.0 as usize,
-                n,
-                Evidence::new("in brackets right after the full name", 0.96),
-                out,
-            );
+            link(before.0 as usize, n, Evidence::new("in brackets right after the full name", 0.96), out);
         }
         let Some(letters) = organisation::acronym(&forms[n]) else {
             continue;
         };
-        for &full in by_initials
-            .get(&letters)
-            .into_iter()
-            .flatten()
-            .filter(|&&full| full != n)
-        {
-            let reason = format!(
-                "{} are the initials of {}",
-                forms[n].text(),
-                forms[full].text()
-            );
-            link(
-                full,
-                n,
-                Evidence::new(reason, if letters.len() > 2 { 0.93 } else { 0.86 }),
-                out,
-            );
+        for &full in by_initials.get(&letters).into_iter().flatten().filter(|&&full| full != n) {
+            let reason = format!("{} are the initials of {}", forms[n].text(), forms[full].text());
+            link(full, n, Evidence::new(reason, if letters.len() > 2 { 0.93 } else { 0.86 }), out);
             forms[n].kind = forms[full].kind;
         }
     }
@@ -405,10 +311,7 @@ fn bodies(forms: &mut [Form], out: &mut Vec<Link>) {
 
 fn short_bodies(forms: &mut [Form], by_end: &BTreeMap<String, Vec<usize>>, out: &mut Vec<Link>) {
     let mut longer: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for members in by_end
-        .values()
-        .filter(|m| m.len() > 1 && m.len() <= CROWDED_KEY)
-    {
+    for members in by_end.values().filter(|m| m.len() > 1 && m.len() <= CROWDED_KEY) {
         for (i, &a) in members.iter().enumerate() {
             for &b in &members[i + 1..] {
                 if a == b {
@@ -435,10 +338,7 @@ fn short_bodies(forms: &mut [Form], by_end: &BTreeMap<String, Vec<usize>>, out: 
                 || organisation::is_short_form(&forms[*n].words, &forms[first].words)
         };
         if full[1..].iter().all(one) {
-            let reason = format!(
-                "short for {}, the only one it can mean",
-                forms[first].text()
-            );
+            let reason = format!("short for {}, the only one it can mean", forms[first].text());
             link(first, short, Evidence::new(reason, 0.87), out);
             if forms[short].kind == NameKind::Other {
                 forms[short].kind = forms[first].kind;
@@ -450,21 +350,12 @@ fn short_bodies(forms: &mut [Form], by_end: &BTreeMap<String, Vec<usize>>, out: 
 /// Offices by the canonical form of their head noun: Adviser, Advisor.
 fn offices(forms: &[Form], out: &mut Vec<Link>) {
     let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (n, form) in forms
-        .iter()
-        .enumerate()
-        .filter(|(_, f)| f.kind == NameKind::Office)
-    {
+    for (n, form) in forms.iter().enumerate().filter(|(_, f)| f.kind == NameKind::Office) {
         by_key.entry(form.office_key()).or_default().push(n);
     }
     for members in by_key.values() {
         for &n in &members[1..] {
-            link(
-                members[0],
-                n,
-                Evidence::new("one office, its head noun spelled two ways", 0.94),
-                out,
-            );
+            link(members[0], n, Evidence::new("one office, its head noun spelled two ways", 0.94), out);
         }
     }
 }

@@ -73,28 +73,14 @@ pub fn group(
     let mut links = link::links(&mut forms);
     let form_of = |text: &String| {
         let key = crate::engine::text::fold::fold_line(text);
-        forms
-            .list
-            .iter()
-            .position(|f| f.key == key)
-            .map(|ix| FormIx(ix as u32))
+        forms.list.iter().position(|f| f.key == key).map(|ix| FormIx(ix as u32))
     };
     let by_editor = |pairs: &[(String, String)]| -> Vec<(FormIx, FormIx)> {
-        pairs
-            .iter()
-            .filter_map(|(a, b)| Some((form_of(a)?, form_of(b)?)))
-            .collect()
+        pairs.iter().filter_map(|(a, b)| Some((form_of(a)?, form_of(b)?))).collect()
     };
     let (same, apart) = (by_editor(&options.same), by_editor(&options.not_same));
     for &(a, b) in &same {
-        links.insert(
-            0,
-            Link {
-                a,
-                b,
-                evidence: Evidence::new("an editor says that they are one", 1.0),
-            },
-        );
+        links.insert(0, Link { a, b, evidence: Evidence::new("an editor says that they are one", 1.0) });
     }
     let groups = union::groups(&forms.list, links, &apart);
     let mut group_of_form = vec![GroupIx(0); forms.list.len()];
@@ -108,9 +94,5 @@ pub fn group(
         .iter()
         .map(|list| list.iter().map(|f| group_of_form[f.0 as usize]).collect())
         .collect();
-    Names {
-        forms: forms.list,
-        groups,
-        of_mention,
-    }
+    Names { forms: forms.list, groups, of_mention }
 }

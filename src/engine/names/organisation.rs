@@ -45,9 +45,8 @@ pub fn is_legal_form(word: &str) -> bool {
 }
 
 /// Small words that acronyms usually skip.
-const SKIPPED: &[&str] = &[
-    "of", "the", "and", "for", "in", "on", "to", "de", "du", "des", "la", "le", "del", "di", "&",
-];
+const SKIPPED: &[&str] =
+    &["of", "the", "and", "for", "in", "on", "to", "de", "du", "des", "la", "le", "del", "di", "&"];
 
 /// Letters of an acronym, without stops; `None` if the form is none.
 pub fn acronym(form: &Form) -> Option<String> {
@@ -56,29 +55,16 @@ pub fn acronym(form: &Form) -> Option<String> {
     };
     let letters: String = word.chars().filter(|c| *c != '.').collect();
     let printed = form.text();
-    let all_capitals = printed
-        .chars()
-        .filter(|c| c.is_alphabetic())
-        .all(char::is_uppercase);
-    ((2..=7).contains(&letters.chars().count())
-        && all_capitals
-        && letters.chars().all(char::is_alphabetic))
-    .then_some(letters)
+    let all_capitals = printed.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    ((2..=7).contains(&letters.chars().count()) && all_capitals && letters.chars().all(char::is_alphabetic))
+        .then_some(letters)
 }
 
 /// First letters of a name's words, small words skipped; and with them.
 pub fn initials(words: &[String]) -> (String, String) {
-    let pieces = || {
-        words
-            .iter()
-            .flat_map(|w| w.split('-'))
-            .filter(|w| !w.is_empty())
-    };
+    let pieces = || words.iter().flat_map(|w| w.split('-')).filter(|w| !w.is_empty());
     let first = |w: &str| w.chars().next();
-    let short = pieces()
-        .filter(|w| !SKIPPED.contains(w))
-        .filter_map(first)
-        .collect();
+    let short = pieces().filter(|w| !SKIPPED.contains(w)).filter_map(first).collect();
     let long = pieces().filter_map(first).collect();
     (short, long)
 }
@@ -99,33 +85,14 @@ pub fn core(words: &[String]) -> Vec<String> {
 /// `US Geological Survey` as `united states Geological Survey`: a country at the head under its usual name.
 fn with_country_name(core: Vec<String>) -> Vec<String> {
     for n in (1..core.len().min(4)).rev() {
-        let head = core[..n]
-            .iter()
-            .map(|w| w.to_uppercase())
-            .collect::<Vec<_>>()
-            .join(" ");
-        let dotted = || {
-            core[..n]
-                .concat()
-                .to_uppercase()
-                .chars()
-                .flat_map(|c| [c, '.'])
-                .collect::<String>()
-        };
+        let head = core[..n].iter().map(|w| w.to_uppercase()).collect::<Vec<_>>().join(" ");
+        let dotted = || core[..n].concat().to_uppercase().chars().flat_map(|c| [c, '.']).collect::<String>();
         let entry = gazetteer().get(&head).or_else(|| {
-            if n == 2 && core[..n].iter().all(|w| w.len() == 1) {
-                gazetteer().get(&dotted())
-            } else {
-                None
-            }
+            if n == 2 && core[..n].iter().all(|w| w.len() == 1) { gazetteer().get(&dotted()) } else { None }
         });
         if let Some(entry) = entry.filter(|e| e.role == Role::Country) {
-            let mut full: Vec<String> = gazetteer()
-                .name(entry.place)
-                .to_lowercase()
-                .split(' ')
-                .map(str::to_owned)
-                .collect();
+            let mut full: Vec<String> =
+                gazetteer().name(entry.place).to_lowercase().split(' ').map(str::to_owned).collect();
             full.extend(core[n..].iter().cloned());
             return full;
         }
@@ -139,17 +106,11 @@ pub fn one_body(a: &[String], b: &[String]) -> Option<Evidence> {
     let (core_a, core_b) = (core(a), core(b));
     let dotless = |words: &[String]| words.concat().replace(['.', '-', ' '], "");
     if dotless(&core_a) == dotless(&core_b) {
-        return Some(Evidence::new(
-            "the same name but for dots, spaces or legal form",
-            0.97,
-        ));
+        return Some(Evidence::new("the same name but for dots, spaces or legal form", 0.97));
     }
     let content = |words: &[String]| {
-        let mut words: Vec<String> = words
-            .iter()
-            .filter(|w| !SKIPPED.contains(&w.as_str()))
-            .cloned()
-            .collect();
+        let mut words: Vec<String> =
+            words.iter().filter(|w| !SKIPPED.contains(&w.as_str())).cloned().collect();
         words.sort_unstable();
         words
     };
@@ -172,11 +133,7 @@ fn same_with_acronym(a: &[String], b: &[String]) -> Option<Evidence> {
         let (short, long) = initials(spelled);
         if short == letters || long == letters {
             return Some(Evidence::new(
-                format!(
-                    "{} is short for {}",
-                    letters.to_uppercase(),
-                    spelled.join(" ")
-                ),
+                format!("{} is short for {}", letters.to_uppercase(), spelled.join(" ")),
                 0.95,
             ));
         }

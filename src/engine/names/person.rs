@@ -29,12 +29,8 @@ pub fn one_person(a: &[String], b: &[String]) -> Option<Evidence> {
         turned.rotate_left(1);
         let found = same_order(&a, &turned)?;
         let all_exact = a.iter().all(|w| turned.contains(w));
-        (a.len() == b.len() && all_exact).then(|| {
-            Evidence::new(
-                format!("{}, in another order", found.reason),
-                found.score - 0.05,
-            )
-        })
+        (a.len() == b.len() && all_exact)
+            .then(|| Evidence::new(format!("{}, in another order", found.reason), found.score - 0.05))
     })
 }
 
@@ -47,24 +43,13 @@ fn both_korean(a: &[String], b: &[String]) -> bool {
 /// The family name: the last word that is no suffix such as `Jr`.
 pub fn family_name(words: &[String]) -> &str {
     let is_suffix = |w: &str| matches!(w.trim_end_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv");
-    words
-        .iter()
-        .rev()
-        .map(String::as_str)
-        .find(|w| !is_suffix(w))
-        .unwrap_or("")
+    words.iter().rev().map(String::as_str).find(|w| !is_suffix(w)).unwrap_or("")
 }
 
 fn without_suffix(words: &[String]) -> Vec<String> {
-    let mut words: Vec<String> = words
-        .iter()
-        .map(|w| w.trim_end_matches('.').to_owned())
-        .collect();
+    let mut words: Vec<String> = words.iter().map(|w| w.trim_end_matches('.').to_owned()).collect();
     while words.len() > 2
-        && matches!(
-            words.last().map(String::as_str),
-            Some("jr" | "sr" | "ii" | "iii" | "iv")
-        )
+        && matches!(words.last().map(String::as_str), Some("jr" | "sr" | "ii" | "iii" | "iv"))
     {
         words.pop();
     }
@@ -80,18 +65,14 @@ fn same_order(a: &[String], b: &[String]) -> Option<Evidence> {
     // Middle names that both have must agree.
     let (middle_a, middle_b) = (&a[1..a.len() - 1], &b[1..b.len() - 1]);
     if !middle_a.is_empty() && !middle_b.is_empty() {
-        let agree = middle_a
-            .iter()
-            .any(|x| middle_b.iter().any(|y| given_names(x, y).is_some()));
+        let agree = middle_a.iter().any(|x| middle_b.iter().any(|y| given_names(x, y).is_some()));
         if !agree {
             return None;
         }
     }
     let mut reasons = Vec::new();
     if family_cost > 0.0 {
-        reasons.push(format!(
-            "{family_a} and {family_b} are spellings of one name"
-        ));
+        reasons.push(format!("{family_a} and {family_b} are spellings of one name"));
     }
     if !given.0.is_empty() {
         reasons.push(given.0);
@@ -103,11 +84,7 @@ fn same_order(a: &[String], b: &[String]) -> Option<Evidence> {
     Some(Evidence::new(
         format!(
             "same family name; {}",
-            if reasons.is_empty() {
-                "same given name".into()
-            } else {
-                reasons.join("; ")
-            }
+            if reasons.is_empty() { "same given name".into() } else { reasons.join("; ") }
         ),
         score,
     ))
@@ -130,10 +107,7 @@ fn given_names(x: &str, y: &str) -> Option<(String, f64)> {
         return Some((format!("{short} is short for {long}"), 0.05));
     }
     let cost = word_cost(x, y)?;
-    Some((
-        format!("{x} and {y} are spellings of one name"),
-        cost.min(1.0) * 0.15,
-    ))
+    Some((format!("{x} and {y} are spellings of one name"), cost.min(1.0) * 0.15))
 }
 
 /// Cost of two spellings, if it is small enough for one name.

@@ -54,26 +54,13 @@ fn rules_at<'r>(
     let table = &tables().spelling_rules;
     let lists = [
         table.starting_with(first),
-        if second == first {
-            &[]
-        } else {
-            table.starting_with(second)
-        },
+        if second == first { &[] } else { table.starting_with(second) },
         table.starting_with(0),
     ];
-    lists
-        .into_iter()
-        .flatten()
-        .filter_map(move |rule| fits(rule, a, i, b, j))
+    lists.into_iter().flatten().filter_map(move |rule| fits(rule, a, i, b, j))
 }
 
-fn fits(
-    rule: &SpellingRule,
-    a: &[u8],
-    i: usize,
-    b: &[u8],
-    j: usize,
-) -> Option<(usize, usize, f64)> {
+fn fits(rule: &SpellingRule, a: &[u8], i: usize, b: &[u8], j: usize) -> Option<(usize, usize, f64)> {
     let one_way = |x: &str, y: &str| {
         let here = a[i..].starts_with(x.as_bytes()) && b[j..].starts_with(y.as_bytes());
         let in_place = match rule.place {
@@ -109,9 +96,5 @@ pub fn skeleton(word: &str) -> String {
         }
         last = class;
     }
-    if out.is_empty() {
-        word.chars().take(1).collect()
-    } else {
-        out
-    }
+    if out.is_empty() { word.chars().take(1).collect() } else { out }
 }

@@ -7,14 +7,8 @@ use std::cmp::Reverse;
 
 /// Groups of forms. `apart` are pairs that an editor keeps apart.
 pub fn groups(forms: &[Form], mut links: Vec<Link>, apart: &[(FormIx, FormIx)]) -> Vec<Group> {
-    links.sort_by(|x, y| {
-        y.evidence
-            .score
-            .total_cmp(&x.evidence.score)
-            .then((x.a, x.b).cmp(&(y.a, y.b)))
-    });
-    let mut members: Vec<Vec<FormIx>> =
-        (0..forms.len()).map(|ix| vec![FormIx(ix as u32)]).collect();
+    links.sort_by(|x, y| y.evidence.score.total_cmp(&x.evidence.score).then((x.a, x.b).cmp(&(y.a, y.b))));
+    let mut members: Vec<Vec<FormIx>> = (0..forms.len()).map(|ix| vec![FormIx(ix as u32)]).collect();
     let mut home: Vec<usize> = (0..forms.len()).collect();
     let mut used: Vec<Vec<Link>> = vec![Vec::new(); forms.len()];
     for link in links {
@@ -28,10 +22,7 @@ pub fn groups(forms: &[Form], mut links: Vec<Link>, apart: &[(FormIx, FormIx)]) 
                 || apart.contains(&(y, x))
                 || (!by_editor && opposed(&forms[x.0 as usize], &forms[y.0 as usize]))
         };
-        if members[a]
-            .iter()
-            .any(|&x| members[b].iter().any(|&y| barred(x, y)))
-        {
+        if members[a].iter().any(|&x| members[b].iter().any(|&y| barred(x, y))) {
             continue;
         }
         let (keep, gone) = (a.min(b), a.max(b));
@@ -43,9 +34,7 @@ pub fn groups(forms: &[Form], mut links: Vec<Link>, apart: &[(FormIx, FormIx)]) 
         used[keep].push(link);
     }
     let pairs = members.into_iter().zip(used).filter(|(m, _)| !m.is_empty());
-    pairs
-        .map(|(members, links)| finish(forms, members, links))
-        .collect()
+    pairs.map(|(members, links)| finish(forms, members, links)).collect()
 }
 
 /// Two forms that differ in a word and its opposite: North Korea, South Korea.
@@ -73,45 +62,21 @@ fn finish(forms: &[Form], mut members: Vec<FormIx>, links: Vec<Link>) -> Group {
     let kind = kind_of(&members.iter().map(form).collect::<Vec<_>>());
     members.sort_by_key(|ix| (Reverse(form(ix).count()), *ix));
     let preferred = preferred(forms, &members, kind);
-    Group {
-        kind,
-        forms: members,
-        preferred,
-        links,
-    }
+    Group { kind, forms: members, preferred, links }
 }
 
 /// The kind most mentions with a founded guess have; else the most frequent guess.
 fn kind_of(forms: &[&Form]) -> NameKind {
-    let kinds = [
-        NameKind::Person,
-        NameKind::Place,
-        NameKind::Organisation,
-        NameKind::Office,
-        NameKind::Other,
-    ];
+    let kinds =
+        [NameKind::Person, NameKind::Place, NameKind::Organisation, NameKind::Office, NameKind::Other];
     let votes = |kind: NameKind| -> (usize, usize) {
         let of_kind = forms.iter().filter(|f| f.kind == kind);
-        let founded: usize = of_kind
-            .clone()
-            .filter(|f| f.is_certain)
-            .map(|f| f.count())
-            .sum();
-        (
-            founded,
-            if kind == NameKind::Other {
-                0
-            } else {
-                of_kind.map(|f| f.count()).sum()
-            },
-        )
+        let founded: usize = of_kind.clone().filter(|f| f.is_certain).map(|f| f.count()).sum();
+        (founded, if kind == NameKind::Other { 0 } else { of_kind.map(|f| f.count()).sum() })
     };
     // `max_by_key` gives the last of equals; the order above puts the likelier kinds first.
-    kinds
-        .into_iter()
-        .rev()
-        .max_by_key(|kind| votes(*kind))
-        .unwrap_or(NameKind::Other)
+    let best = kinds.into_iter().rev().max_by_key(|kind| votes(*kind));
+    best.filter(|kind| votes(*kind) > (0, 0)).unwrap_or(NameKind::Other)
 }
 
 /// For a person the most used of the fullest forms, because a bare family name names nobody to a
@@ -121,25 +86,14 @@ fn preferred(forms: &[Form], members: &[FormIx], kind: NameKind) -> FormIx {
     let is_metonym = |ix: FormIx| form(ix).key.ends_with("=country");
     let rank = |ix: FormIx| {
         let f = form(ix);
-        let n_full = f
-            .words
-            .iter()
-            .filter(|w| w.trim_end_matches('.').chars().count() > 1)
-            .count();
+        let n_full = f.words.iter().filter(|w| w.trim_end_matches('.').chars().count() > 1).count();
         match kind {
             NameKind::Person => (usize::from(n_full >= 2), f.count(), n_full),
-            NameKind::Place => (
-                usize::from(is_country_name(f) && !is_metonym(ix)),
-                f.count(),
-                n_full,
-            ),
+            NameKind::Place => (usize::from(is_country_name(f) && !is_metonym(ix)), f.count(), n_full),
             _ => (usize::from(!is_metonym(ix)), f.count(), n_full),
         }
     };
-    let best = members
-        .iter()
-        .copied()
-        .max_by_key(|&ix| (rank(ix), Reverse(ix)));
+    let best = members.iter().copied().max_by_key(|&ix| (rank(ix), Reverse(ix)));
     best.expect("a group has a form")
 }
 

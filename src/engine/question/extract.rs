@@ -30,11 +30,7 @@ pub struct Extract {
 pub fn extract(article: &Article) -> Extract {
     let mut lexicon = Lexicon::default();
     let document = read::read(article, &mut lexicon);
-    let at = |block: &read::Block| Location {
-        article: ArticleIx(0),
-        part: block.part,
-        span: block.span,
-    };
+    let at = |block: &read::Block| Location { article: ArticleIx(0), part: block.part, span: block.span };
     let of_kind = |kind: SegmentKind| document.blocks.iter().find(|b| b.kind == kind).map(at);
     let mut agencies: Vec<String> = Vec::new();
     let mut left_out = Vec::new();
@@ -43,10 +39,7 @@ pub fn extract(article: &Article) -> Extract {
             continue;
         }
         let text = block.span.of(article.part(block.part));
-        for piece in text
-            .split(['(', ')', '/', ',', ';', '—', '–', '|', '-'])
-            .map(str::trim)
-        {
+        for piece in text.split(['(', ')', '/', ',', ';', '—', '–', '|', '-']).map(str::trim) {
             if let Some(agency) = tables().agencies.get(piece)
                 && !agencies.iter().any(|a| a == agency)
             {
@@ -66,16 +59,10 @@ pub fn extract(article: &Article) -> Extract {
         title: of_kind(SegmentKind::Headline),
         byline: of_kind(SegmentKind::Byline),
         agencies,
-        story: document
-            .blocks
-            .iter()
-            .filter(|b| b.kind == SegmentKind::Story)
-            .map(at)
-            .collect(),
+        story: document.blocks.iter().filter(|b| b.kind == SegmentKind::Story).map(at).collect(),
         left_out,
         published_at: article.published_at.clone().or_else(|| {
-            mention::date::day_of_dateline(article, &document, &lexicon)
-                .map(|date| date.to_string())
+            mention::date::day_of_dateline(article, &document, &lexicon).map(|date| date.to_string())
         }),
         lang: document.lang,
     }

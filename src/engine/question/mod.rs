@@ -39,11 +39,7 @@ pub struct Duplicates {
 pub fn duplicates(articles: &[Article]) -> Duplicates {
     let params = Params::default();
     let canonical = canonical::order(articles);
-    let texts: Vec<&Article> = canonical
-        .first_of_each
-        .iter()
-        .map(|ix| &articles[ix.ix()])
-        .collect();
+    let texts: Vec<&Article> = canonical.first_of_each.iter().map(|ix| &articles[ix.ix()]).collect();
     let (reading, mut lexicon) = reading::read_all(texts, &Options::default());
     let story = reading.story();
     let alignment = align::align(&story, &mut lexicon, &params);
@@ -52,18 +48,11 @@ pub fn duplicates(articles: &[Article]) -> Duplicates {
     let mut root: Vec<usize> = (0..reading.documents.len()).collect();
     let mut join = |a: usize, b: usize| {
         let (keep, gone) = (root[a].min(root[b]), root[a].max(root[b]));
-        root.iter_mut()
-            .filter(|r| **r == gone)
-            .for_each(|r| *r = keep);
+        root.iter_mut().filter(|r| **r == gone).for_each(|r| *r = keep);
     };
-    pairs
-        .iter()
-        .for_each(|pair| join(pair.a.0 as usize, pair.b.0 as usize));
+    pairs.iter().for_each(|pair| join(pair.a.0 as usize, pair.b.0 as usize));
     let doc = |ix| alignment.sentences.get(ix).doc.0 as usize;
-    alignment
-        .links
-        .iter()
-        .for_each(|link| join(doc(link.a), doc(link.b)));
+    alignment.links.iter().for_each(|link| join(doc(link.a), doc(link.b)));
 
     let mut stories: Vec<Vec<ArticleIx>> = vec![Vec::new(); reading.documents.len()];
     for (at, group) in canonical.copies.iter().enumerate() {
@@ -77,30 +66,15 @@ pub fn duplicates(articles: &[Article]) -> Duplicates {
         .map(|group| {
             let mut articles = group.clone();
             articles.sort_unstable();
-            Copy {
-                articles,
-                kind: CopyKind::Exact,
-                share: 1.0,
-                origin: None,
-            }
+            Copy { articles, kind: CopyKind::Exact, share: 1.0, origin: None }
         })
         .collect();
     for pair in pairs {
-        let mut articles = vec![
-            canonical.first_of_each[pair.a.0 as usize],
-            canonical.first_of_each[pair.b.0 as usize],
-        ];
+        let mut articles =
+            vec![canonical.first_of_each[pair.a.0 as usize], canonical.first_of_each[pair.b.0 as usize]];
         articles.sort_unstable();
-        found.push(Copy {
-            articles,
-            kind: pair.kind,
-            share: pair.share,
-            origin: None,
-        });
+        found.push(Copy { articles, kind: pair.kind, share: pair.share, origin: None });
     }
     found.sort_by(|x, y| x.articles.cmp(&y.articles));
-    Duplicates {
-        copies: found,
-        stories,
-    }
+    Duplicates { copies: found, stories }
 }

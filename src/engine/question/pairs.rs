@@ -31,32 +31,20 @@ pub fn compare_sentences(a: &str, b: &str) -> Comparison {
     let story = reading.story();
     let mut sentences = align::terms::collect(&story, &mut lexicon);
     sentences.weigh_alike();
-    let params = Params {
-        candidate_share: 0.0,
-        longest_posting: usize::MAX,
-        ..Params::default()
-    };
+    let params = Params { candidate_share: 0.0, longest_posting: usize::MAX, ..Params::default() };
     let candidates = align::weigh(&story, &lexicon, &sentences, &params);
     let of_both = |ix: SentenceIx| sentences.get(ix).doc.0;
     let scored = candidates.iter().filter(|c| of_both(c.a) != of_both(c.b));
     let best = scored.max_by(|x, y| pair_score(x).total_cmp(&pair_score(y)));
     match best {
-        None => Comparison {
-            same: false,
-            score: 0.0,
-            why: vec![Evidence::new("no word in common", 1.0)],
-        },
+        None => Comparison { same: false, score: 0.0, why: vec![Evidence::new("no word in common", 1.0)] },
         Some(candidate) => {
             let score = (pair_score(candidate) * 1000.0).round() / 1000.0;
             let mut why = align::features::explain(&candidate.features, score);
             if let Some(barred) = candidate.barred {
                 why.insert(0, Evidence::new(barred, 0.9));
             }
-            Comparison {
-                same: score >= 0.5,
-                score,
-                why,
-            }
+            Comparison { same: score >= 0.5, score, why }
         }
     }
 }
@@ -71,9 +59,5 @@ fn pair_score(candidate: &align::Candidate) -> f64 {
     let score = 0.55 * dice + 0.35 * low + 0.15 * run - if f.numbers_clash { 0.1 } else { 0.0 };
     // Pairs that share most of their words start to state the same at about 0.47.
     let score = (score + 0.03).clamp(0.0, 1.0);
-    if candidate.barred.is_some() {
-        score.min(0.49)
-    } else {
-        score
-    }
+    if candidate.barred.is_some() { score.min(0.49) } else { score }
 }

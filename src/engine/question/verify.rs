@@ -98,10 +98,7 @@ fn words(text: &str, within: Span) -> Vec<Word> {
     let word = |(offset, piece): (usize, &str)| {
         let start = within.start() + offset;
         let span = Span::new(text, start..start + piece.len())?;
-        Some(Word {
-            folded: fold(piece).into_owned(),
-            span,
-        })
+        Some(Word { folded: fold(piece).into_owned(), span })
     };
     pieces.filter_map(word).collect()
 }
@@ -115,10 +112,7 @@ struct Sources<'a> {
 
 impl<'a> Sources<'a> {
     fn new(articles: &'a [Article]) -> Self {
-        let mut sources = Sources {
-            rows: Vec::new(),
-            pairs: FxHashMap::default(),
-        };
+        let mut sources = Sources { rows: Vec::new(), pairs: FxHashMap::default() };
         for (ix, article) in articles.iter().enumerate() {
             for part in [Part::Title, Part::Text] {
                 let text = article.part(part);
@@ -139,13 +133,7 @@ impl<'a> Sources<'a> {
 
     fn check(&self, text: &str, span: Span, kind: Checked) -> Verdict {
         let checked = words(text, span);
-        let verdict = |found, at, changes| Verdict {
-            span,
-            kind,
-            found,
-            at,
-            changes,
-        };
+        let verdict = |found, at, changes| Verdict { span, kind, found, at, changes };
         if checked.is_empty() {
             return verdict(Found::NotFound, None, Vec::new());
         }
@@ -172,27 +160,17 @@ impl<'a> Sources<'a> {
         if let [one] = checked {
             return (0..self.rows.len() as u32).find_map(|row| {
                 let words = &self.rows[row as usize].3;
-                (0..words.len()).find_map(|at| {
-                    (words[at].folded == one.folded)
-                        .then(|| same(row, at))
-                        .flatten()
-                })
+                (0..words.len())
+                    .find_map(|at| (words[at].folded == one.folded).then(|| same(row, at)).flatten())
             });
         }
         let key = (checked[0].folded.clone(), checked[1].folded.clone());
-        self.pairs
-            .get(&key)?
-            .iter()
-            .find_map(|&(row, at)| same(row, at as usize))
+        self.pairs.get(&key)?.iter().find_map(|&(row, at)| same(row, at as usize))
     }
 
     fn location(&self, row: u32, from: usize, to: usize) -> Location {
         let (article, part, _, words) = &self.rows[row as usize];
-        Location {
-            article: *article,
-            part: *part,
-            span: words[from].span.join(words[to - 1].span),
-        }
+        Location { article: *article, part: *part, span: words[from].span.join(words[to - 1].span) }
     }
 
     /// The stretch of a source that shares most neighbouring words, with what differs.
@@ -203,9 +181,7 @@ impl<'a> Sources<'a> {
             let key = (pair[0].folded.clone(), pair[1].folded.clone());
             for &(row, place) in self.pairs.get(&key).into_iter().flatten().take(200) {
                 // Insertions move the start; starts within eight words are one place.
-                *votes
-                    .entry((row, (i64::from(place) - at as i64).div_euclid(8)))
-                    .or_default() += 1;
+                *votes.entry((row, (i64::from(place) - at as i64).div_euclid(8))).or_default() += 1;
             }
         }
         let mut ranked: Vec<_> = votes.into_iter().collect();
@@ -219,12 +195,7 @@ impl<'a> Sources<'a> {
     }
 
     /// Longest common subsequence with the words around a place; share, place and changes.
-    fn align(
-        &self,
-        row: u32,
-        start: i64,
-        checked: &[Word],
-    ) -> Option<(f64, Location, Vec<Change>)> {
+    fn align(&self, row: u32, start: i64, checked: &[Word]) -> Option<(f64, Location, Vec<Change>)> {
         let words = &self.rows[row as usize].3;
         let from = (start - 16).max(0) as usize;
         let to = ((start + checked.len() as i64 + 32).max(0) as usize).min(words.len());
@@ -279,19 +250,11 @@ impl<'a> Sources<'a> {
             }
             previous = Some((i, j));
         }
-        Some((
-            share,
-            self.location(row, from + first.1, from + last.1 + 1),
-            changes,
-        ))
+        Some((share, self.location(row, from + first.1, from + last.1 + 1), changes))
     }
 }
 
 /// Curly apostrophes as straight ones; case kept.
 fn straight(word: &str) -> std::borrow::Cow<'_, str> {
-    if word.contains('\u{2019}') {
-        word.replace('\u{2019}', "'").into()
-    } else {
-        word.into()
-    }
+    if word.contains('\u{2019}') { word.replace('\u{2019}', "'").into() } else { word.into() }
 }

@@ -15,21 +15,15 @@ const LONGEST_CROSSHEAD_WORDS: usize = 10;
 
 /// Kind and reason of each paragraph.
 pub fn classify(article: &Article, paragraphs: &[Span]) -> Vec<Verdict> {
-    let lines: Vec<_> = paragraphs
-        .iter()
-        .map(|span| Line::new(span.of(&article.text)))
-        .collect();
+    let lines: Vec<_> = paragraphs.iter().map(|span| Line::new(span.of(&article.text))).collect();
     let mut verdicts: Vec<Option<Verdict>> = lines.iter().map(by_itself).collect();
     mark_other_scripts(&lines, &mut verdicts);
     mark_repeated(&lines, &mut verdicts);
     mark_captions(&lines, &mut verdicts);
-    let headline = find_headline(article, &lines, &mut verdicts);
-    mark_fragments(&lines, headline, article.title.is_some(), &mut verdicts);
+    find_headline(article, &lines, &mut verdicts);
+    mark_fragments(&lines, &mut verdicts);
     let story = || (SegmentKind::Story, "running text".into());
-    verdicts
-        .into_iter()
-        .map(|v| v.unwrap_or_else(story))
-        .collect()
+    verdicts.into_iter().map(|v| v.unwrap_or_else(story)).collect()
 }
 
 /// A short line in another script than the article's: a menu of the site.
@@ -37,22 +31,14 @@ fn mark_other_scripts(lines: &[Line], verdicts: &mut [Option<Verdict>]) {
     let is_latin = |c: char| (c as u32) < 0x250;
     let letters = |line: &Line| {
         let all = line.text.chars().filter(|c| c.is_alphabetic());
-        all.fold((0usize, 0usize), |(n, latin), c| {
-            (n + 1, latin + usize::from(is_latin(c)))
-        })
+        all.fold((0usize, 0usize), |(n, latin), c| (n + 1, latin + usize::from(is_latin(c))))
     };
     let counts: Vec<_> = lines.iter().map(letters).collect();
-    let (n, latin) = counts
-        .iter()
-        .fold((0, 0), |sum, c| (sum.0 + c.0, sum.1 + c.1));
+    let (n, latin) = counts.iter().fold((0, 0), |sum, c| (sum.0 + c.0, sum.1 + c.1));
     for (ix, (n_line, latin_line)) in counts.iter().enumerate() {
-        let foreign =
-            (latin * 10 > n * 9 && *latin_line == 0) || (latin * 10 < n && latin_line == n_line);
+        let foreign = (latin * 10 > n * 9 && *latin_line == 0) || (latin * 10 < n && latin_line == n_line);
         if verdicts[ix].is_none() && *n_line > 0 && foreign && !lines[ix].closed && *n_line <= 40 {
-            verdicts[ix] = Some((
-                SegmentKind::Navigation,
-                "another script than the article".into(),
-            ));
+            verdicts[ix] = Some((SegmentKind::Navigation, "another script than the article".into()));
         }
     }
 }
@@ -78,6 +64,10 @@ fn mark_repeated(lines: &[Line], verdicts: &mut [Option<Verdict>]) {
         } else if is_short {
             let why = "the same short line again: a button";
             verdicts[ix] = Some((SegmentKind::Navigation, why.into()));
+            // Up to five words, so that a headline printed again stays one.
+            if lines[ix].n_words <= 5 && verdicts[earlier].is_none() {
+                verdicts[earlier] = Some((SegmentKind::Navigation, why.into()));
+            }
         } else {
             verdicts[ix] = Some((SegmentKind::Other, "printed before in this article".into()));
         }
@@ -90,14 +80,14 @@ fn mark_captions(lines: &[Line], verdicts: &mut [Option<Verdict>]) {
         if verdicts[ix].is_some() || lines[ix].n_words > 60 {
             continue;
         }
-        let before_story = lines[..ix]
-            .iter()
-            .filter(|l| l.closed && l.n_words > 12)
-            .count()
-            == 0;
-        let is_last = lines[ix + 1..]
-            .iter()
-            .all(|l| !(l.closed && l.n_words > 12));
+        let before_story = lines[..ix].iter().filter(|l| l.closed && l.n_words > 12).count() == 0;
+        let is_last = lines[ix + 1..].iter().all(|l| !(l.closed && l.n_words > 12));
+        let describes =
+            ["Map of ", "Photo of ", "Image of ", "Picture of ", "Screenshot of ", "File photo of "];
+        if before_story && !is_last && describes.iter().any(|head| lines[ix].text.starts_with(head)) {
+            verdicts[ix] = Some((SegmentKind::Caption, "says what a picture shows".into()));
+            continue;
+        }
         if let Some(credit) = picture_credit(lines[ix].text, before_story && !is_last) {
             let why = format!("words to a picture, with its credit \u{201C}{credit}\u{201D}");
             verdicts[ix] = Some((SegmentKind::Caption, why.into()));
@@ -116,15 +106,9 @@ fn picture_credit(text: &str, agency_alone: bool) -> Option<&str> {
         let credit = &body[open + 1..];
         let n_words = credit.split_whitespace().count();
         let folded = fold_line(credit);
-        let says_photo = [
-            "photo", "picture", "image", "file", "getty", "courtesy", "handout", "pool",
-        ]
-        .iter()
-        .any(|w| {
-            folded
-                .split(|c: char| !c.is_alphanumeric())
-                .any(|x| x == *w || x == format!("{w}s"))
-        });
+        let says_photo = ["photo", "picture", "image", "file", "getty", "courtesy", "handout", "pool"]
+            .iter()
+            .any(|w| folded.split(|c: char| !c.is_alphanumeric()).any(|x| x == *w || x == format!("{w}s")));
         let two_names = credit.contains('/') && credit.chars().any(char::is_uppercase);
         if (n_words <= 6 && says_photo)
             || (n_words <= 6 && two_names && !credit.contains(|c: char| c.is_ascii_digit()))
@@ -133,15 +117,8 @@ fn picture_credit(text: &str, agency_alone: bool) -> Option<&str> {
             return Some(credit);
         }
     }
-    for mark in [
-        " Credit: ",
-        " Credit ",
-        " Photo: ",
-        " Photo by ",
-        " Picture: ",
-        " Image: ",
-        " Photograph: ",
-    ] {
+    for mark in [" Credit: ", " Credit ", " Photo: ", " Photo by ", " Picture: ", " Image: ", " Photograph: "]
+    {
         if let Some(at) = text.rfind(mark) {
             let credit = text[at + mark.len()..].trim_end_matches('.');
             let names = credit.split([' ', '/']).filter(|w| !w.is_empty());
@@ -160,51 +137,35 @@ fn picture_credit(text: &str, agency_alone: bool) -> Option<&str> {
     None
 }
 
-/// Marks the heading inside the text, if there is one, and gives its place.
-fn find_headline(
-    article: &Article,
-    lines: &[Line],
-    verdicts: &mut [Option<Verdict>],
-) -> Option<usize> {
+/// Marks the heading inside the text, if there is one. A second heading under it tells facts, and is story.
+fn find_headline(article: &Article, lines: &[Line], verdicts: &mut [Option<Verdict>]) {
     if let Some(title) = &article.title {
         let title = fold_line(title);
         for ix in 0..lines.len() {
             if lines[ix].folded == title && verdicts[ix].is_none() {
                 verdicts[ix] = Some((SegmentKind::Headline, "the title again".into()));
-                return Some(ix);
+                return;
             }
         }
-        return None;
+        return;
     }
-    let ix = verdicts.iter().position(Option::is_none)?;
+    let Some(ix) = verdicts.iter().position(Option::is_none) else {
+        return;
+    };
     let line = &lines[ix];
-    let story_follows =
-        (ix + 1..lines.len()).any(|after| verdicts[after].is_none() && lines[after].closed);
+    let story_follows = (ix + 1..lines.len()).any(|after| verdicts[after].is_none() && lines[after].closed);
     let is_heading = !line.text.ends_with(['.', ':', ',', ';'])
         && line.n_words >= 2
         && line.n_words <= LONGEST_HEADLINE_WORDS
         && story_follows;
     if is_heading {
-        verdicts[ix] = Some((
-            SegmentKind::Headline,
-            "first line of the text, without a full stop".into(),
-        ));
-        return Some(ix);
+        verdicts[ix] = Some((SegmentKind::Headline, "first line of the text, without a full stop".into()));
     }
-    None
 }
 
 /// Short lines without an end: headings inside the story, summary points, names under a quotation.
-fn mark_fragments(
-    lines: &[Line],
-    headline: Option<usize>,
-    has_title: bool,
-    verdicts: &mut [Option<Verdict>],
-) {
-    let has_prose = lines
-        .iter()
-        .zip(verdicts.iter())
-        .any(|(l, v)| v.is_none() && l.closed && l.n_words > 5);
+fn mark_fragments(lines: &[Line], verdicts: &mut [Option<Verdict>]) {
+    let has_prose = lines.iter().zip(verdicts.iter()).any(|(l, v)| v.is_none() && l.closed && l.n_words > 5);
     if !has_prose {
         return;
     }
@@ -213,43 +174,21 @@ fn mark_fragments(
         if verdicts[ix].is_some() || line.closed {
             continue;
         }
-        let is_point = line
-            .text
-            .starts_with(['•', '▪', '■', '●', '►', '*', '‣', '–', '—', '-', '>', '|']);
+        let is_point = line.text.starts_with(['•', '▪', '■', '●', '►', '*', '‣', '–', '—', '-', '>', '|']);
         let opens_list_or_quote = line.text.ends_with([':', ',']) || has_open_quote(line.text);
         // Headings stand between paragraphs; a fragment that the next line goes on with is story.
-        let goes_on = lines
-            .get(ix + 1)
-            .is_some_and(|next| next.text.starts_with(char::is_lowercase));
+        let goes_on = lines.get(ix + 1).is_some_and(|next| next.text.starts_with(char::is_lowercase));
         let why = if is_point && line.n_words <= 30 {
             "a point of a summary or list"
         } else if opens_list_or_quote || goes_on {
             continue;
         } else if line.n_words <= LONGEST_CROSSHEAD_WORDS {
             "a heading or fragment without a full stop"
-        } else if has_title
-            && headline.is_none_or(|h| ix < h)
-            && first_prose(lines, verdicts) > ix
-            && line.n_words <= LONGEST_HEADLINE_WORDS
-        {
-            "a heading above the story"
-        } else if headline.is_some_and(|h| ix > h)
-            && first_prose(lines, verdicts) > ix
-            && line.n_words <= LONGEST_HEADLINE_WORDS
-        {
-            "a second heading"
         } else {
             continue;
         };
         verdicts[ix] = Some((SegmentKind::Other, why.into()));
     }
-}
-
-fn first_prose(lines: &[Line], verdicts: &[Option<Verdict>]) -> usize {
-    let mut pairs = lines.iter().zip(verdicts);
-    pairs
-        .position(|(l, v)| v.is_none() && l.closed && l.n_words > 5)
-        .unwrap_or(lines.len())
 }
 
 fn has_open_quote(text: &str) -> bool {

@@ -29,22 +29,12 @@ impl<'t> Line<'t> {
     /// Prepares a line.
     pub fn new(text: &'t str) -> Line<'t> {
         let folded = crate::engine::text::fold::fold_line(text);
-        let n_words = folded
-            .split(' ')
-            .filter(|w| w.chars().any(char::is_alphanumeric))
-            .count();
-        Line {
-            text,
-            folded,
-            n_words,
-            closed: ends_closed(text),
-        }
+        let n_words = folded.split(' ').filter(|w| w.chars().any(char::is_alphanumeric)).count();
+        Line { text, folded, n_words, closed: ends_closed(text) }
     }
 
     fn words(&self) -> impl Iterator<Item = &str> {
-        self.folded
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty())
+        self.folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
     }
 }
 
@@ -54,6 +44,10 @@ pub fn by_itself(line: &Line) -> Option<Verdict> {
         return Some((SegmentKind::Other, "no word in the line".into()));
     }
     by_table(line)
+        .or_else(|| {
+            is_promotion(line)
+                .then(|| (SegmentKind::Promotion, "asks the reader to join, click or subscribe".into()))
+        })
         .or_else(|| is_address(line).then(|| (SegmentKind::Navigation, "a web address".into())))
         .or_else(|| is_date_line(line).then(|| (SegmentKind::Dateline, "a date line".into())))
         .or_else(|| is_place_line(line).then(|| (SegmentKind::Dateline, "a place line".into())))
@@ -65,19 +59,13 @@ pub fn by_itself(line: &Line) -> Option<Verdict> {
 fn by_table(line: &Line) -> Option<Verdict> {
     let furniture = &tables().furniture;
     let bare = line.folded.trim_matches(|c: char| !c.is_alphanumeric());
-    if let Some(phrase) = furniture
-        .lines
-        .get(bare)
-        .or(furniture.lines.get(line.folded.as_str()))
-    {
+    if let Some(phrase) = furniture.lines.get(bare).or(furniture.lines.get(line.folded.as_str())) {
         return Some(verdict(phrase));
     }
     if line.n_words > LONGEST_LINE_WORDS {
         return None;
     }
-    let head = line
-        .folded
-        .trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(');
+    let head = line.folded.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(');
     let n_skipped = line.folded.len() - head.len();
     for found in furniture.finder.find_overlapping_iter(line.folded.as_str()) {
         let phrase = &furniture.phrases[found.pattern().as_usize()];
@@ -85,8 +73,7 @@ fn by_table(line: &Line) -> Option<Verdict> {
         let before = line.folded[..found.start()].chars().next_back();
         let whole = !(phrase.text.ends_with(char::is_alphanumeric)
             && after.is_some_and(char::is_alphanumeric))
-            && !(phrase.text.starts_with(char::is_alphanumeric)
-                && before.is_some_and(char::is_alphanumeric));
+            && !(phrase.text.starts_with(char::is_alphanumeric) && before.is_some_and(char::is_alphanumeric));
         let in_place = match phrase.position {
             "prefix" => found.start() <= n_skipped && prefix_counts(line, phrase),
             "suffix" => found.end() == line.folded.len() && !line.closed,
@@ -124,10 +111,89 @@ fn verdict(phrase: &Phrase) -> Verdict {
         SegmentKind::Byline => "who wrote it",
         _ => "web furniture",
     };
-    (
-        kind,
-        format!("{what}: \u{201C}{}\u{201D}", phrase.text.trim()).into(),
-    )
+    (kind, format!("{what}: \u{201C}{}\u{201D}", phrase.text.trim()).into())
+}
+
+/// Words that ask the reader for something, and words that go with them.
+const ASKING: &[&str] = &[
+    "subscribe",
+    "click",
+    "newsletter",
+    "newsletters",
+    "whatsapp",
+    "telegram",
+    "inbox",
+    "cookie",
+    "cookies",
+    "download",
+    "signup",
+    "sign",
+    "unsubscribe",
+    "donate",
+];
+/// Words that stand beside those.
+const ASKING_COMPANIONS: &[&str] = &[
+    "you",
+    "your",
+    "our",
+    "us",
+    "we",
+    "join",
+    "channel",
+    "channels",
+    "app",
+    "follow",
+    "updates",
+    "updated",
+    "alerts",
+    "notifications",
+    "link",
+    "exclusive",
+    "free",
+    "latest",
+    "insights",
+    "stay",
+    "now",
+    "today",
+    "here",
+    "miss",
+    "headline",
+    "headlines",
+    "story",
+    "stories",
+    "news",
+    "daily",
+    "weekly",
+    "morning",
+    "straight",
+    "delivered",
+    "read",
+    "please",
+    "support",
+    "consider",
+    "contribution",
+    "reader",
+    "readers",
+    "never",
+    "up",
+    "site",
+    "browse",
+    "experience",
+    "policy",
+    "accept",
+];
+
+/// A line that asks the reader to subscribe, join or click: a word that asks, with others of its
+/// sort for at least a third of the line, and nobody quoted.
+fn is_promotion(line: &Line) -> bool {
+    if line.n_words > LONGEST_LINE_WORDS || line.folded.contains(" said") {
+        return false;
+    }
+    let n_asking = line.words().filter(|w| ASKING.contains(w)).count();
+    let n_beside = line.words().filter(|w| ASKING_COMPANIONS.contains(w)).count();
+    let n = n_asking + n_beside;
+    // A few words that do nothing else, or a longer line of which a third does.
+    n_asking >= 1 && (n >= 4 && 3 * n >= line.n_words || n >= 3 && 5 * n >= 3 * line.n_words)
 }
 
 fn is_address(line: &Line) -> bool {
@@ -223,10 +289,7 @@ fn is_date_line(line: &Line) -> bool {
     let all_capitals = !line.text.chars().any(char::is_lowercase);
     let other_allowed = if all_capitals || has_year { 3 } else { 0 };
     let dated = (n_date > 0 && n_number > 0) || (has_year && n_number >= 3);
-    dated
-        && n_other <= other_allowed
-        && n_other <= n_date + n_number
-        && !(line.closed && n_other > 0)
+    dated && n_other <= other_allowed && n_other <= n_date + n_number && !(line.closed && n_other > 0)
 }
 
 /// `NEW DELHI/MUMBAI:` or `MOSCOW —` alone on a line.
@@ -234,56 +297,34 @@ fn is_place_line(line: &Line) -> bool {
     let Some(body) = line.text.trim_end().strip_suffix([':', '—', '–']) else {
         return false;
     };
-    let words: Vec<_> = body
-        .split([' ', '/', ','])
-        .filter(|w| !w.is_empty())
-        .collect();
+    let words: Vec<_> = body.split([' ', '/', ',']).filter(|w| !w.is_empty()).collect();
     !words.is_empty()
         && words.len() <= 4
         && words.iter().all(|w| w.starts_with(char::is_uppercase))
-        && crate::engine::data::gazetteer::is_place_name(
-            body.split(['/', ',']).next().unwrap_or(""),
-        )
+        && crate::engine::data::gazetteer::is_place_name(body.split(['/', ',']).next().unwrap_or(""))
 }
 
 /// `By Jane Doe`, `By JANE DOE and Lee Min, Staff Writer`.
 fn is_byline(line: &Line) -> bool {
-    let Some(rest) = line
-        .text
-        .strip_prefix("By ")
-        .or(line.text.strip_prefix("BY "))
-    else {
+    let Some(rest) = line.text.strip_prefix("By ").or(line.text.strip_prefix("BY ")) else {
         return false;
     };
     let mut words = rest.split_whitespace();
     line.n_words <= 14
         && !line.closed
-        && words
-            .next()
-            .is_some_and(|w| w.starts_with(char::is_uppercase))
-        && rest
-            .split_whitespace()
-            .filter(|w| w.starts_with(char::is_lowercase))
-            .count()
-            <= 3
+        && words.next().is_some_and(|w| w.starts_with(char::is_uppercase))
+        && rest.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count() <= 3
 }
 
 /// `(Yonhap)`, `— AFP`, `Reuters/Jane Doe` alone on a line.
 fn is_credit(line: &Line) -> bool {
-    line.n_words <= 8
-        && credited(
-            line.text
-                .trim_matches(['(', ')', '-', '—', '–', ' ', '[', ']', '.']),
-        )
+    line.n_words <= 8 && credited(line.text.trim_matches(['(', ')', '-', '—', '–', ' ', '[', ']', '.']))
 }
 
 /// Whether a string is a list of names that begins or ends with a news agency.
 pub fn credited(text: &str) -> bool {
-    let pieces: Vec<_> = text
-        .split(['/', ',', ';', '-', '|'])
-        .map(str::trim)
-        .filter(|p| !p.is_empty())
-        .collect();
+    let pieces: Vec<_> =
+        text.split(['/', ',', ';', '-', '|']).map(str::trim).filter(|p| !p.is_empty()).collect();
     let is_agency = |piece: &&str| tables().agencies.contains_key(piece);
     tables().agencies.contains_key(text.trim())
         || (pieces.len() <= 4
@@ -294,19 +335,12 @@ pub fn credited(text: &str) -> bool {
 /// `Home > World > Asia`, `N.Y. / REGION`.
 fn is_breadcrumb(line: &Line) -> bool {
     let n_arrows = line.text.matches([' ', '\u{a0}']).count();
-    let separated = [" > ", " » ", " › ", " / ", " | ", " · "]
-        .iter()
-        .any(|s| line.text.contains(s));
+    let separated = [" > ", " » ", " › ", " / ", " | ", " · "].iter().any(|s| line.text.contains(s));
     separated
         && !line.closed
         && line.n_words <= 12
         && n_arrows < 24
-        && line
-            .text
-            .split([' ', '>', '»', '›', '/', '|', '·'])
-            .filter(|w| !w.is_empty())
-            .all(|w| {
-                w.chars().next().is_some_and(|c| !c.is_lowercase())
-                    || matches!(w, "of" | "and" | "the" | "in")
-            })
+        && line.text.split([' ', '>', '»', '›', '/', '|', '·']).filter(|w| !w.is_empty()).all(|w| {
+            w.chars().next().is_some_and(|c| !c.is_lowercase()) || matches!(w, "of" | "and" | "the" | "in")
+        })
 }

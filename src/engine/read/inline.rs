@@ -24,20 +24,10 @@ pub fn split(text: &str, block: Block, out: &mut Vec<Block>) {
         if let Some(span) = Span::trimmed(text, from..to)
             && !span.is_empty()
         {
-            out.push(Block {
-                span,
-                kind,
-                reason: reason.into(),
-                ..block.clone()
-            });
+            out.push(Block { span, kind, reason: reason.into(), ..block.clone() });
         }
     };
-    push(
-        start,
-        head,
-        SegmentKind::Dateline,
-        "place and date before the story",
-    );
+    push(start, head, SegmentKind::Dateline, "place and date before the story");
     push(head, bare_end, SegmentKind::Story, "running text");
     push(bare_end, story_end, SegmentKind::Other, "a stray mark");
     push(story_end, end, SegmentKind::Credit, "an agency's credit");
@@ -50,10 +40,7 @@ pub fn split(text: &str, block: Block, out: &mut Vec<Block>) {
 fn dateline_len(text: &str) -> usize {
     /// `SEOUL, South Korea, Nov. 3 (Yonhap News Agency) — ` and longer ones fit.
     const LONGEST_BYTES: usize = 110;
-    let limit = (0..=LONGEST_BYTES.min(text.len()))
-        .rev()
-        .find(|&i| text.is_char_boundary(i))
-        .unwrap_or(0);
+    let limit = (0..=LONGEST_BYTES.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
     let window = &text[..limit];
     for mark in [" -- ", " — ", " – ", "--", "—", " - ", ": "] {
         let Some(at) = window.find(mark) else {
@@ -78,9 +65,7 @@ fn dateline_len(text: &str) -> usize {
 
 fn is_dateline(head: &str, needs_agency: bool) -> bool {
     let (place, bracket) = match head.find('(') {
-        Some(open) if head.ends_with(')') => {
-            (head[..open].trim(), Some(&head[open + 1..head.len() - 1]))
-        }
+        Some(open) if head.ends_with(')') => (head[..open].trim(), Some(&head[open + 1..head.len() - 1])),
         Some(_) => return false,
         None => (head, None),
     };
@@ -133,11 +118,7 @@ fn stray_len(text: &str) -> usize {
         return 0;
     };
     // ". . ." is an ellipsis, not dirt.
-    if tail.matches('.').count() >= 3 || at == 0 {
-        0
-    } else {
-        tail.len() - at
-    }
+    if tail.matches('.').count() >= 3 || at == 0 { 0 } else { tail.len() - at }
 }
 
 #[cfg(test)]
@@ -164,23 +145,10 @@ mod tests {
         use SegmentKind::*;
         check(
             "SEOUL, Jan. 3 (Yonhap) -- A man was hurt. (Yonhap)",
-            &[
-                ("SEOUL, Jan. 3 (Yonhap) --", Dateline),
-                ("A man was hurt.", Story),
-                ("(Yonhap)", Credit),
-            ],
+            &[("SEOUL, Jan. 3 (Yonhap) --", Dateline), ("A man was hurt.", Story), ("(Yonhap)", Credit)],
         );
-        check(
-            "It hit the region. .",
-            &[("It hit the region.", Story), (".", Other)],
-        );
-        check(
-            "The man - who left - came back.",
-            &[("The man - who left - came back.", Story)],
-        );
-        check(
-            "PARIS — A fire broke out.",
-            &[("PARIS —", Dateline), ("A fire broke out.", Story)],
-        );
+        check("It hit the region. .", &[("It hit the region.", Story), (".", Other)]);
+        check("The man - who left - came back.", &[("The man - who left - came back.", Story)]);
+        check("PARIS — A fire broke out.", &[("PARIS —", Dateline), ("A fire broke out.", Story)]);
     }
 }

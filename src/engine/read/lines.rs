@@ -21,12 +21,7 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
 
 /// Each line's trimmed span; `None` for a blank line.
 fn line_spans(text: &str) -> impl Iterator<Item = Option<Span>> {
-    let is_break = |c: char| {
-        matches!(
-            c,
-            '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{2028}' | '\u{2029}'
-        )
-    };
+    let is_break = |c: char| matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{2028}' | '\u{2029}');
     let mut at = 0;
     text.split_inclusive(is_break).map(move |line| {
         let start = at;
@@ -48,17 +43,10 @@ fn flush(text: &str, group: &mut Vec<Span>, out: &mut Vec<Span>) {
 /// Whether lines between two blank lines are one paragraph broken at a margin: all but the last
 /// are of nearly one length, and most of them end in the middle of a sentence.
 fn is_wrapped(text: &str, group: &[Span]) -> bool {
-    let lengths = || {
-        group[..group.len() - 1]
-            .iter()
-            .map(|span| span.of(text).chars().count())
-    };
+    let lengths = || group[..group.len() - 1].iter().map(|span| span.of(text).chars().count());
     let longest = lengths().max().unwrap_or(0);
     let shortest = lengths().min().unwrap_or(0);
-    let n_open = group[..group.len() - 1]
-        .iter()
-        .filter(|span| !ends_closed(span.of(text)))
-        .count();
+    let n_open = group[..group.len() - 1].iter().filter(|span| !ends_closed(span.of(text))).count();
     // The longest word of running news text seldom passes 25 letters, so a filled line is at
     // most that much shorter than the margin.
     (40..=100).contains(&longest)
@@ -70,10 +58,7 @@ fn is_wrapped(text: &str, group: &[Span]) -> bool {
 /// Whether a line ends as a sentence does.
 pub fn ends_closed(line: &str) -> bool {
     let body = line.trim_end_matches(|c: char| {
-        matches!(
-            c,
-            '"' | '\'' | '\u{201D}' | '\u{2019}' | ')' | ']' | '»' | '」' | '』'
-        ) || c.is_whitespace()
+        matches!(c, '"' | '\'' | '\u{201D}' | '\u{2019}' | ')' | ']' | '»' | '」' | '』') || c.is_whitespace()
     });
     body.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।', ';'])
 }

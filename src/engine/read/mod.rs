@@ -84,11 +84,7 @@ impl Document {
 
     /// Sentences of the story, headings left out, with their numbers.
     pub fn story(&self) -> impl Iterator<Item = (SentenceNo, &Sentence)> {
-        let numbered = self
-            .sentences
-            .iter()
-            .enumerate()
-            .map(|(n, s)| (n as SentenceNo, s));
+        let numbered = self.sentences.iter().enumerate().map(|(n, s)| (n as SentenceNo, s));
         numbered.filter(|(_, s)| !s.is_headline)
     }
 }
@@ -112,23 +108,11 @@ pub fn read(article: &Article, lexicon: &mut Lexicon) -> Document {
     let lang = language(article, &paragraphs);
     let kinds = classify::classify(article, &paragraphs);
     for (paragraph, (span, (kind, reason))) in paragraphs.iter().zip(kinds).enumerate() {
-        let block = Block {
-            part: Part::Text,
-            span: *span,
-            kind,
-            reason,
-            paragraph: paragraph as u32 + 1,
-        };
+        let block = Block { part: Part::Text, span: *span, kind, reason, paragraph: paragraph as u32 + 1 };
         inline::split(&article.text, block, &mut blocks);
     }
-    let mut document = Document {
-        lang,
-        blocks,
-        sentences: vec![],
-        tokens: vec![],
-        quotations: vec![],
-        datelines: vec![],
-    };
+    let mut document =
+        Document { lang, blocks, sentences: vec![], tokens: vec![], quotations: vec![], datelines: vec![] };
     add_sentences(article, &mut document, lexicon);
     document.quotations = quotation::find(article, &document);
     document
@@ -144,13 +128,7 @@ fn add_sentences(article: &Article, document: &mut Document, lexicon: &mut Lexic
         };
         for span in spans {
             let first = document.tokens.len();
-            tokenize(
-                text,
-                span.start(),
-                span.end(),
-                lexicon,
-                &mut document.tokens,
-            );
+            tokenize(text, span.start(), span.end(), lexicon, &mut document.tokens);
             let sentence = Sentence {
                 part: block.part,
                 span,
@@ -184,15 +162,9 @@ fn language(article: &Article, paragraphs: &[Span]) -> String {
             break;
         }
     }
-    let sample = if sample.is_empty() {
-        article.text.chars().take(400).collect()
-    } else {
-        sample
-    };
+    let sample = if sample.is_empty() { article.text.chars().take(400).collect() } else { sample };
     match whatlang::detect(&sample) {
-        Some(info) if info.is_reliable() || info.confidence() > 0.5 => {
-            iso_639_1(info.lang()).to_owned()
-        }
+        Some(info) if info.is_reliable() || info.confidence() > 0.5 => iso_639_1(info.lang()).to_owned(),
         _ => "und".to_owned(),
     }
 }

@@ -24,42 +24,27 @@ pub struct Quotation {
 /// apostrophe looks the same.
 pub fn find(article: &Article, document: &Document) -> Vec<Quotation> {
     let mut out = Vec::new();
-    let story: Vec<_> = document
-        .story()
-        .filter(|(_, s)| s.part == Part::Text)
-        .collect();
+    let story: Vec<_> = document.story().filter(|(_, s)| s.part == Part::Text).collect();
     let mut at = 0;
     let mut carried = None;
     while at < story.len() {
         let block = story[at].1.block;
-        let end = story[at..]
-            .iter()
-            .position(|(_, s)| s.block != block)
-            .map_or(story.len(), |n| at + n);
+        let end = story[at..].iter().position(|(_, s)| s.block != block).map_or(story.len(), |n| at + n);
         let span = story[at].1.span.join(story[end - 1].1.span);
-        let opener = carried
-            .take()
-            .filter(|opener| goes_on(article, span, *opener));
+        let opener = carried.take().filter(|opener| goes_on(article, span, *opener));
         let found = quoted(&article.text, span, opener);
         if let Some((_, false)) = found.last() {
             carried = opener_of(article, &found);
         }
         for (inner, closed) in found {
-            let touches =
-                |s: &&(SentenceNo, &crate::engine::read::Sentence)| s.1.span.overlaps(inner);
+            let touches = |s: &&(SentenceNo, &crate::engine::read::Sentence)| s.1.span.overlaps(inner);
             let mut touched = story[at..end].iter().filter(touches);
             let Some(first) = touched.next() else {
                 continue;
             };
             let last = touched.next_back().unwrap_or(first);
             let n_words = inner.of(&article.text).split_whitespace().count() as u32;
-            out.push(Quotation {
-                span: inner,
-                first: first.0,
-                last: last.0,
-                closed,
-                n_words,
-            });
+            out.push(Quotation { span: inner, first: first.0, last: last.0, closed, n_words });
         }
         at = end;
     }

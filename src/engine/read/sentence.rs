@@ -154,8 +154,7 @@ fn opens_sentence(next_char: char, next_word: &str) -> bool {
     }
     let bare = next_word.trim_end_matches(|c: char| !c.is_alphanumeric());
     let folded = bare.to_lowercase();
-    next_char.is_uppercase()
-        && (tables().stopwords.contains(folded.as_str()) || folded.ends_with("n't"))
+    next_char.is_uppercase() && (tables().stopwords.contains(folded.as_str()) || folded.ends_with("n't"))
 }
 
 #[cfg(test)]
@@ -176,30 +175,15 @@ mod tests {
         );
         check(
             "It came on Dec. 30, Jan. 2 and Saturday. Mr. J. Smith left.",
-            &[
-                "It came on Dec. 30, Jan. 2 and Saturday.",
-                "Mr. J. Smith left.",
-            ],
+            &["It came on Dec. 30, Jan. 2 and Saturday.", "Mr. J. Smith left."],
         );
-        check(
-            "He works in the U.S. The office is new.",
-            &["He works in the U.S.", "The office is new."],
-        );
-        check(
-            "A 5. 9 quake hit. It was strong.",
-            &["A 5. 9 quake hit.", "It was strong."],
-        );
+        check("He works in the U.S. The office is new.", &["He works in the U.S.", "The office is new."]);
+        check("A 5. 9 quake hit. It was strong.", &["A 5. 9 quake hit.", "It was strong."]);
     }
 
     #[test]
     fn quotations_end_where_the_sentence_ends() {
-        check(
-            "\"Stop!\" he said. He left.",
-            &["\"Stop!\" he said.", "He left."],
-        );
-        check(
-            "“We go. We stay.” Then it rained.",
-            &["“We go.", "We stay.”", "Then it rained."],
-        );
+        check("\"Stop!\" he said. He left.", &["\"Stop!\" he said.", "He left."]);
+        check("“We go. We stay.” Then it rained.", &["“We go.", "We stay.”", "Then it rained."]);
     }
 }

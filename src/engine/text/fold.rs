@@ -13,14 +13,11 @@ pub fn fold(text: &str) -> Cow<'_, str> {
             Cow::Borrowed(text)
         };
     }
-    let folded = text
-        .nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(|c| match c {
-            '\u{2018}' | '\u{2019}' | '\u{02BC}' => '\''.to_lowercase(),
-            '\u{2010}' | '\u{2011}' => '-'.to_lowercase(),
-            other => other.to_lowercase(),
-        });
+    let folded = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(|c| match c {
+        '\u{2018}' | '\u{2019}' | '\u{02BC}' => '\''.to_lowercase(),
+        '\u{2010}' | '\u{2011}' => '-'.to_lowercase(),
+        other => other.to_lowercase(),
+    });
     Cow::Owned(folded.nfc().collect())
 }
 

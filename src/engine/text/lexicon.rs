@@ -123,27 +123,18 @@ impl Lexicon {
 pub fn concept_key(stemmer: &Stemmer, folded: &str) -> String {
     let base = tables().irregular.get(folded).copied().unwrap_or(folded);
     let stem = stemmer.stem(base);
-    tables()
-        .concepts
-        .get(stem.as_ref())
-        .cloned()
-        .unwrap_or_else(|| stem.into_owned())
+    tables().concepts.get(stem.as_ref()).cloned().unwrap_or_else(|| stem.into_owned())
 }
 
 /// Names of the concepts of several words.
 pub fn concept_keys(words: &[&str]) -> Vec<String> {
     let stemmer = Stemmer::create(Algorithm::English);
-    words
-        .iter()
-        .map(|word| concept_key(&stemmer, word))
-        .collect()
+    words.iter().map(|word| concept_key(&stemmer, word)).collect()
 }
 
 fn is_negation(folded: &str) -> bool {
-    matches!(
-        folded,
-        "not" | "no" | "never" | "neither" | "nor" | "none" | "without" | "cannot"
-    ) || folded.ends_with("n't")
+    matches!(folded, "not" | "no" | "never" | "neither" | "nor" | "none" | "without" | "cannot")
+        || folded.ends_with("n't")
 }
 
 #[cfg(test)]

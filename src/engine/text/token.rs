@@ -108,10 +108,7 @@ fn closes_dotted_abbreviation(text: &str, tokens: &[Token], first: usize, at: us
     last.end as usize == at
         && last.kind == TokenKind::Word
         && last.of(text).contains('.')
-        && last
-            .of(text)
-            .split('.')
-            .all(|letter| letter.chars().count() == 1)
+        && last.of(text).split('.').all(|letter| letter.chars().count() == 1)
 }
 
 fn split_possessive(piece: &str) -> (&str, &str) {
@@ -157,13 +154,7 @@ mod tests {
 
     #[test]
     fn possessives_come_apart_and_dotted_letters_stay_together() {
-        check(
-            "Russia’s U.S. envoy.",
-            &["Russia", "’s", "U.S.", "envoy", "."],
-        );
-        check(
-            "about 1,500 of $2.5m",
-            &["about", "1,500", "of", "$", "2.5m"],
-        );
+        check("Russia’s U.S. envoy.", &["Russia", "’s", "U.S.", "envoy", "."]);
+        check("about 1,500 of $2.5m", &["about", "1,500", "of", "$", "2.5m"]);
     }
 }

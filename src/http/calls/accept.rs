@@ -17,8 +17,7 @@ pub fn format(query: &Query, headers: &HeaderMap) -> Result<Format, Problem> {
         let format: Result<Format, UnknownFormat> = name.parse();
         return format.map_err(|error| Query::wrong_value("format", error.to_string()));
     }
-    render::negotiate(&accepted(headers))
-        .ok_or_else(|| not_acceptable(&Format::ALL.map(Format::media_type)))
+    render::negotiate(&accepted(headers)).ok_or_else(|| not_acceptable(&Format::ALL.map(Format::media_type)))
 }
 
 /// Checks that the client takes JSON, or JSON lines if it sent them.
@@ -40,16 +39,11 @@ pub fn json(media: Media, headers: &HeaderMap) -> Result<(), Problem> {
 /// A list may come in several fields, which mean the same as one.
 fn accepted(headers: &HeaderMap) -> String {
     let fields = headers.get_all(ACCEPT).iter();
-    let fields: Vec<_> = fields
-        .map(|field| String::from_utf8_lossy(field.as_bytes()))
-        .collect();
+    let fields: Vec<_> = fields.map(|field| String::from_utf8_lossy(field.as_bytes())).collect();
     fields.join(", ")
 }
 
 fn not_acceptable(given: &[&str]) -> Problem {
-    let detail = format!(
-        "the answer is given as {}; Accept takes none of these",
-        given.join(", ")
-    );
+    let detail = format!("the answer is given as {}; Accept takes none of these", given.join(", "));
     Problem::new(Kind::NotAcceptable, detail)
 }

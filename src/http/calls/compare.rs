@@ -47,10 +47,7 @@ pub async fn compare_names(State(app): State<App>, request: Request) -> Result<R
         EngineRefusals,
     )
 )]
-pub async fn compare_sentences(
-    State(app): State<App>,
-    request: Request,
-) -> Result<Response, Problem> {
+pub async fn compare_sentences(State(app): State<App>, request: Request) -> Result<Response, Problem> {
     let call = Call::read_for_json(app, request, &[], &TAKEN).await?;
     call.work(|call, permit| {
         call.answer_each(|pair: SentencePair| {

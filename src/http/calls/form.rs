@@ -11,10 +11,7 @@ use utoipa::ToSchema;
 
 /// Articles as the files of a form, and an editor's wishes. A part of another name is refused.
 #[derive(ToSchema)]
-#[expect(
-    dead_code,
-    reason = "documents the form; the parts are read one by one"
-)]
+#[expect(dead_code, reason = "documents the form; the parts are read one by one")]
 pub struct MergeForm {
     /// One article each: bare text, or a JSON object with the fields of an article if the part's type is
     /// `application/json` or its file name ends in `.json`.
@@ -59,9 +56,7 @@ pub fn merge_request(parts: &[Part]) -> Result<MergeRequest, Problem> {
             "article" => {
                 let pointer = format!("/articles/{}", merge.articles.len());
                 let article = part.article();
-                merge
-                    .articles
-                    .push(article.map_err(|e| inside(e, &pointer, &part.title()))?);
+                merge.articles.push(article.map_err(|e| inside(e, &pointer, &part.title()))?);
             }
             "options" if merge.options.is_some() => {
                 return Err(wrong_part("/options", "the part options is given twice"));
@@ -71,8 +66,7 @@ pub fn merge_request(parts: &[Part]) -> Result<MergeRequest, Problem> {
                 merge.options = Some(options.map_err(|e| inside(e, "/options", "part options"))?);
             }
             other => {
-                let detail =
-                    format!("unknown part {other:?}; a form has the parts article and options");
+                let detail = format!("unknown part {other:?}; a form has the parts article and options");
                 let step = other.replace('~', "~0").replace('/', "~1");
                 return Err(wrong_part(&format!("/{step}"), &detail));
             }

@@ -36,33 +36,19 @@ struct Call {
 
 impl Call {
     /// Reads a request of a call that has these query parameters and takes these types.
-    async fn read(
-        app: App,
-        request: Request,
-        parameters: &[&str],
-        taken: &[Media],
-    ) -> Result<Call, Problem> {
+    async fn read(app: App, request: Request, parameters: &[&str], taken: &[Media]) -> Result<Call, Problem> {
         let query = Query::read(request.uri(), parameters)?;
         let offsets = match query.get("offsets") {
             None => Offsets::default(),
-            Some(name) => name
-                .parse()
-                .map_err(|error: wire::offsets::UnknownOffsets| {
-                    Query::wrong_value("offsets", error.to_string())
-                })?,
+            Some(name) => name.parse().map_err(|error: wire::offsets::UnknownOffsets| {
+                Query::wrong_value("offsets", error.to_string())
+            })?,
         };
         let (parts, body) = request.into_parts();
         let whole = Request::from_parts(parts.clone(), body);
         let body = body::read(whole, &app.body_limits).await?;
         let media = Media::of(&parts.headers, &body, taken)?;
-        Ok(Call {
-            app,
-            parts,
-            body,
-            media,
-            query,
-            offsets,
-        })
+        Ok(Call { app, parts, body, media, query, offsets })
     }
 
     /// The same for a call that answers in JSON only.
@@ -103,9 +89,7 @@ impl Call {
                 continue;
             }
             let request = wire::parse(line).map_err(Problem::from);
-            let answer = request
-                .and_then(&one)
-                .map_err(|problem| problem.in_line(line_ix))?;
+            let answer = request.and_then(&one).map_err(|problem| problem.in_line(line_ix))?;
             append_json(&mut answers, &answer);
         }
         Ok(answer(Media::JsonLines.name(), answers))

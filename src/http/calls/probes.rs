@@ -85,10 +85,7 @@ pub async fn openapi(uri: Uri) -> Result<Response, Problem> {
 pub async fn problem(Path(name): Path<String>, uri: Uri) -> Result<Response, Problem> {
     Query::refuse(&uri)?;
     let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.name() == name) else {
-        return Err(Problem::new(
-            Kind::NotFound,
-            "there is no problem of this name",
-        ));
+        return Err(Problem::new(Kind::NotFound, "there is no problem of this name"));
     };
     Ok(json(&ProblemKind {
         kind: format!("/problems/{}", kind.name()),

@@ -68,8 +68,7 @@ pub struct OffsetsParameter;
 impl IntoParams for OffsetsParameter {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
         let description = "What `start`, `end` and `at` count: code points, UTF-16 units (as browsers do) or bytes of UTF-8.";
-        let schema =
-            words(&Offsets::ALL.map(Offsets::name)).default(Some(Offsets::default().name().into()));
+        let schema = words(&Offsets::ALL.map(Offsets::name)).default(Some(Offsets::default().name().into()));
         vec![parameter("offsets", description, schema)]
     }
 }
@@ -96,9 +95,7 @@ fn parameter(name: &str, description: &str, schema: ObjectBuilder) -> Parameter 
 }
 
 fn words(names: &[&str]) -> ObjectBuilder {
-    ObjectBuilder::new()
-        .schema_type(Type::String)
-        .enum_values(Some(names.iter().copied()))
+    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names.iter().copied()))
 }
 
 /// One response for each status, with the problems that share it.
@@ -109,23 +106,15 @@ fn responses(kinds: &[Kind]) -> BTreeMap<String, RefOr<Response>> {
         by_status.entry(status).or_default().push(*kind);
     }
     let documented = by_status.into_iter();
-    documented
-        .map(|(status, kinds)| (status.to_string(), response(&kinds).into()))
-        .collect()
+    documented.map(|(status, kinds)| (status.to_string(), response(&kinds).into())).collect()
 }
 
 fn response(kinds: &[Kind]) -> Response {
-    let lines = kinds
-        .iter()
-        .map(|kind| format!("`/problems/{}`: {}.", kind.name(), kind.title()));
-    let mut response = ResponseBuilder::new()
-        .description(lines.collect::<Vec<_>>().join("\n\n"))
-        .content(
-            "application/problem+json",
-            ContentBuilder::new()
-                .schema(Some(Ref::from_schema_name("Problem")))
-                .build(),
-        );
+    let lines = kinds.iter().map(|kind| format!("`/problems/{}`: {}.", kind.name(), kind.title()));
+    let mut response = ResponseBuilder::new().description(lines.collect::<Vec<_>>().join("\n\n")).content(
+        "application/problem+json",
+        ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build(),
+    );
     for (name, description) in headers(kinds) {
         let mut header = Header::new(ObjectBuilder::new().schema_type(Type::String));
         header.description = Some(description.to_owned());

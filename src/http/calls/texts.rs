@@ -6,9 +6,7 @@ use super::{App, Call, Media, Problem, json};
 use crate::wire;
 use crate::wire::articles::into_articles;
 use crate::wire::reply::{self, Duplicates, Extract, Sentences};
-use crate::wire::request::{
-    Account, ArticleIn, DuplicatesRequest, SentencesRequest, VerifyRequest,
-};
+use crate::wire::request::{Account, ArticleIn, DuplicatesRequest, SentencesRequest, VerifyRequest};
 use crate::wire::verify::{self, Check};
 use axum::extract::{Request, State};
 use axum::response::Response;
@@ -57,9 +55,7 @@ pub async fn extract(State(app): State<App>, request: Request) -> Result<Respons
         // The one article of this call is the body itself.
         let articles = articles.map_err(|e| Problem::from(e).without_prefix("/articles/0"))?;
         let article = &articles[0];
-        let extract = permit
-            .extract(article)
-            .map_err(|e| Problem::from(e).without_prefix("/articles/0"))?;
+        let extract = permit.extract(article).map_err(|e| Problem::from(e).without_prefix("/articles/0"))?;
         Ok(json(&reply::extract(&extract, article, call.offsets)))
     })
     .await

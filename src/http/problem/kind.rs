@@ -204,11 +204,7 @@ impl Kind {
     /// The kind for a status that something below the handlers answered with.
     pub fn of_status(status: StatusCode) -> Kind {
         let found = Kind::ALL.into_iter().find(|kind| kind.status() == status);
-        found.unwrap_or(if status.is_client_error() {
-            Kind::MalformedRequest
-        } else {
-            Kind::Internal
-        })
+        found.unwrap_or(if status.is_client_error() { Kind::MalformedRequest } else { Kind::Internal })
     }
 }
 

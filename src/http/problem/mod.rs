@@ -50,12 +50,7 @@ pub struct ProblemBody<'a> {
 impl Problem {
     /// A problem with its detail: a sentence without a full stop that says what happened this time.
     pub fn new(kind: Kind, detail: impl Into<String>) -> Problem {
-        Problem {
-            kind,
-            detail: detail.into(),
-            errors: Vec::new(),
-            headers: Vec::new(),
-        }
+        Problem { kind, detail: detail.into(), errors: Vec::new(), headers: Vec::new() }
     }
 
     /// A problem that something below the handlers answered with.
@@ -66,10 +61,7 @@ impl Problem {
 
     /// The same problem, with one more place of the request that is wrong.
     pub fn at(mut self, pointer: impl Into<String>, detail: impl Into<String>) -> Problem {
-        self.errors.push(FieldError {
-            pointer: pointer.into(),
-            detail: detail.into(),
-        });
+        self.errors.push(FieldError { pointer: pointer.into(), detail: detail.into() });
         self
     }
 
@@ -127,10 +119,7 @@ impl Problem {
         let (mut parts, _) = outer.into_parts();
         parts.status = self.kind.status();
         parts.headers.remove(header::CONTENT_LENGTH);
-        parts.headers.insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/problem+json"),
-        );
+        parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         parts.headers.extend(self.headers.iter().cloned());
         Response::from_parts(parts, Body::from(self.body(request_id)))
     }
@@ -166,13 +155,10 @@ impl From<TooLarge> for Problem {
     fn from(large: TooLarge) -> Problem {
         let detail = large.to_string();
         match large {
-            TooLarge::Articles { .. } => {
-                Problem::new(Kind::TooManyArticles, &detail).at("/articles", detail)
-            }
+            TooLarge::Articles { .. } => Problem::new(Kind::TooManyArticles, &detail).at("/articles", detail),
             TooLarge::Article { article_ix, .. } => {
                 let pointer = format!("/articles/{article_ix}");
-                Problem::new(Kind::ArticleTooLarge, format!("{pointer}: {detail}"))
-                    .at(pointer, detail)
+                Problem::new(Kind::ArticleTooLarge, format!("{pointer}: {detail}")).at(pointer, detail)
             }
             TooLarge::Text { .. } => Problem::new(Kind::ArticleTooLarge, detail),
         }
@@ -201,18 +187,16 @@ mod tests {
 
     #[test]
     fn a_body_names_kind_place_and_request() {
-        let problem = Problem::new(Kind::InvalidRequest, "1 field is wrong")
-            .at("/articles/2/text", "is empty");
+        let problem =
+            Problem::new(Kind::InvalidRequest, "1 field is wrong").at("/articles/2/text", "is empty");
         let expected = r#"{"type":"/problems/invalid-request","title":"The body does not hold what the call takes","status":422,"detail":"1 field is wrong","request_id":"r-1","errors":[{"pointer":"/articles/2/text","detail":"is empty"}]}"#;
         assert_eq!(problem.body("r-1"), format!("{expected}\n"));
     }
 
     #[test]
     fn a_client_is_told_when_to_try_again() {
-        let busy = Problem::from(Unavailable::Busy {
-            n_permits: 2,
-            waited: std::time::Duration::from_secs(2),
-        });
+        let busy =
+            Problem::from(Unavailable::Busy { n_permits: 2, waited: std::time::Duration::from_secs(2) });
         let answer = busy.answer(Response::default(), "r-1");
         assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
         assert_eq!(answer.headers()[header::RETRY_AFTER], "1");
