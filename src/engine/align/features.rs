@@ -88,6 +88,10 @@ pub fn measure(
             (_, None) => i += 1,
         }
     }
+    // The same number of another thing is chance: 19 treated, 19 identified.
+    let n_shared = shared.len();
+    shared.retain(|s| s.1 != TermKind::Number || counts_alike(story, lexicon, x, y, s.0));
+    let by_chance = shared.len() < n_shared;
     let of_kind =
         |kind: TermKind| -> f64 { shared.iter().filter(|s| s.1 == kind).map(|s| weight(s.0)).sum() };
     let overlap: f64 = shared.iter().map(|s| weight(s.0)).sum();
@@ -96,9 +100,10 @@ pub fn measure(
     let run = longest_run(&x.words, &y.words);
     let (said_x, said_y) = (said(story, x), said(story, y));
     let source = relation(said_x, said_y);
-    let numbers_clash = numbers_clash(story, x, y);
+    let numbers_clash = numbers_clash(story, x, y) || by_chance;
     let dates_shared = x.dates.iter().any(|d| y.dates.contains(d));
-    let dates_clash = !x.dates.is_empty() && !y.dates.is_empty() && !dates_shared;
+    let overlap_in_time = x.periods.iter().any(|p| y.periods.iter().any(|q| p.0 <= q.1 && q.0 <= p.1));
+    let dates_clash = !x.periods.is_empty() && !y.periods.is_empty() && !overlap_in_time;
     let flag = |b: bool| if b { 1.0 } else { 0.0 };
     let cap = |v: f64, most: f64| (v / most).min(1.0);
     let rarest = shared.iter().map(|s| weight(s.0)).fold(0.0, f64::max);
@@ -158,7 +163,7 @@ fn printed(story: &Story, lexicon: &Lexicon, concept: u32) -> String {
     if let Some(date) = key.strip_prefix("date:") {
         return date.split(':').next().unwrap_or(date).to_owned();
     }
-    key.to_owned()
+    lexicon.concept_word(crate::engine::text::ConceptIx(concept)).to_owned()
 }
 
 /// Longest run of words that stand in both in one order. Sentences are short: quadratic in their words.
@@ -191,12 +196,28 @@ pub fn one_thing(m: &NumberMention, n: &NumberMention) -> bool {
             x == y && m.unit.is_some() && n.unit.is_some() && (x != "money" || m.unit == n.unit)
         }
         (None, None) => match (m.state, n.state) {
-            (Some(x), Some(y)) => x == y,
+            (Some(x), Some(y)) => x == y && (m.counted == n.counted || m.is_of_people && n.is_of_people),
             (None, None) => m.counted.is_some() && m.counted == n.counted,
             _ => false,
         },
         _ => false,
     }
+}
+
+/// Whether a number that both hold can count one thing in both.
+fn counts_alike(story: &Story, lexicon: &Lexicon, x: &Terms, y: &Terms, concept: u32) -> bool {
+    let key = lexicon.concept_text(crate::engine::text::ConceptIx(concept));
+    let of = |m: &&NumberMention| key == super::terms::number_key(m);
+    numbers(story, x).filter(of).any(|m| {
+        numbers(story, y).filter(of).any(|n| {
+            let open = |m: &NumberMention| m.counted.is_none() && m.state.is_none();
+            one_thing(m, n)
+                || open(m)
+                || open(n)
+                || m.counted == n.counted
+                || m.state == n.state && m.state.is_some()
+        })
+    })
 }
 
 fn numbers_clash(story: &Story, x: &Terms, y: &Terms) -> bool {

@@ -5,6 +5,7 @@
 use super::Story;
 use crate::engine::answer::NameKind;
 use crate::engine::data::lookup::tables;
+use crate::engine::mention::NumberMention;
 use crate::engine::read::DocIx;
 use crate::engine::text::{ConceptIx, Lexicon, TokenKind};
 use jiff::civil::Date;
@@ -46,6 +47,8 @@ pub struct Terms {
     pub words: Vec<u32>,
     /// Days it names.
     pub dates: Vec<Date>,
+    /// First and last day of every date it names, months and years too.
+    pub periods: Vec<(Date, Date)>,
     /// Whether it holds a negation outside its marker.
     pub is_negated: bool,
     /// Whether it is a headline.
@@ -147,11 +150,10 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
             next_number += 1;
             if mention.sentence == number && !mention.is_vague {
                 take(&mention.tokens, &mut taken);
-                let key = format!("number:{}:{}", mention.value, mention.dimension.unwrap_or(""));
-                terms.push((lexicon.concept(&key), TermKind::Number));
+                terms.push((lexicon.concept(&number_key(mention)), TermKind::Number));
             }
         }
-        let mut dates = Vec::new();
+        let (mut dates, mut periods) = (Vec::new(), Vec::new());
         while next_date < mentions.dates.len() && mentions.dates[next_date].sentence <= number {
             let mention = &mentions.dates[next_date];
             next_date += 1;
@@ -162,6 +164,7 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
             if let Some(resolved) = &mention.resolved {
                 let key = format!("date:{}:{:?}", resolved.date, resolved.precision);
                 terms.push((lexicon.concept(&key), TermKind::Date));
+                periods.push(resolved.period());
                 if resolved.precision == crate::engine::answer::Precision::Day {
                     dates.push(resolved.date);
                 }
@@ -197,11 +200,17 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
             terms,
             words,
             dates,
+            periods,
             is_negated,
             is_headline: sentence.is_headline,
             position: position.min(1.0),
         });
     }
+}
+
+/// Name of a number's concept: its value and what its unit measures.
+pub fn number_key(mention: &NumberMention) -> String {
+    format!("number:{}:{}", mention.value, mention.dimension.unwrap_or(""))
 }
 
 /// Inverse sentence frequency within the story itself: ln((N + 1) / (n + 0.5)), where a term in

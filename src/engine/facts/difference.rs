@@ -73,7 +73,7 @@ impl Context<'_> {
 
     /// What a number is a number of, in words.
     fn about(&self, m: &NumberMention) -> String {
-        let word = |c: crate::engine::text::ConceptIx| self.lexicon.concept_text(c).to_owned();
+        let word = |c: crate::engine::text::ConceptIx| self.lexicon.concept_word(c).to_owned();
         match (m.dimension, m.state, m.counted) {
             (Some(dimension), ..) => dimension.to_owned(),
             (None, Some(state), Some(counted)) if state != counted => {
@@ -242,7 +242,8 @@ fn numbers_inside(context: &Context, out: &mut Vec<Difference>) {
         for placed in by_state.values() {
             let first = placed[0];
             let differs = placed.iter().any(|p| {
-                (p.number.counted == first.number.counted || both_people(context, p.number, first.number))
+                (p.number.counted == first.number.counted
+                    || p.number.is_of_people && first.number.is_of_people)
                     && !numbers::compatible(first.number, p.number)
             });
             if !differs {
@@ -260,18 +261,6 @@ fn numbers_inside(context: &Context, out: &mut Vec<Difference>) {
             });
         }
     }
-}
-
-fn both_people(context: &Context, m: &NumberMention, n: &NumberMention) -> bool {
-    let is_people = |m: &NumberMention| {
-        m.counted.is_none_or(|c| {
-            matches!(
-                context.lexicon.concept_text(c),
-                "peopl" | "person" | "other" | "man" | "woman" | "resid" | "villag"
-            ) || Some(c) == m.state
-        })
-    };
-    is_people(m) && is_people(n)
 }
 
 /// Names of one person or place that different articles spell differently.

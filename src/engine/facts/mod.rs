@@ -152,7 +152,7 @@ pub fn backbone(story: &Story, alignment: &Alignment) -> DocIx {
         share(linked[doc].len())
             + (lead[doc] / (n.max(2) - 1) as f64).min(1.0)
             + 0.5 * share(whole)
-            + if is_new { 0.5 } else { 0.0 }
+            + if is_new { 1.0 } else { 0.0 }
             + if all == 0 { -9.0 } else { (all as f64).ln() * 0.1 }
     };
     let best = (0..n).max_by(|&x, &y| score(x).total_cmp(&score(y)).then(y.cmp(&x)));

@@ -73,6 +73,18 @@ pub struct Resolved {
     pub why: String,
 }
 
+impl Resolved {
+    /// First and last day meant.
+    pub fn period(&self) -> (Date, Date) {
+        let last = match self.precision {
+            Precision::Day => self.date,
+            Precision::Month => self.date.last_of_month(),
+            Precision::Year => self.date.last_of_year(),
+        };
+        (self.date, last)
+    }
+}
+
 /// Finds the dates of a document, unresolved.
 pub fn find(article: &Article, document: &Document, lexicon: &Lexicon) -> Vec<DateMention> {
     let mut out = Vec::new();

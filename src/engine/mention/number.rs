@@ -55,6 +55,8 @@ pub struct NumberMention {
     pub dimension: Option<&'static str>,
     /// The thing counted.
     pub counted: Option<ConceptIx>,
+    /// Whether human beings are counted, whatever the noun (or none).
+    pub is_of_people: bool,
     /// What befell it: the concept of killed, injured, missing ...
     pub state: Option<ConceptIx>,
 }
@@ -344,6 +346,7 @@ impl Reader<'_> {
             is_vague: found.is_vague,
             unit,
             dimension,
+            is_of_people: dimension.is_none() && counted.is_none_or(|c| self.is_people(c)),
             counted,
             state,
         })
@@ -428,6 +431,18 @@ impl Reader<'_> {
         found
     }
 
+    /// A toll without another word counts the dead.
+    fn state_of_toll(&self) -> Option<ConceptIx> {
+        self.lexicon.find_concept(&STATES[0])
+    }
+
+    fn is_people(&self, concept: ConceptIx) -> bool {
+        let word = self.lexicon.concept_word(concept);
+        PEOPLE_WORDS.contains(&word)
+            || tables().role_nouns.contains(word)
+            || STATES.iter().any(|s| s == self.lexicon.concept_text(concept))
+    }
+
     /// What befell the thing counted: the nearest state word after it in its clause, else before the number.
     fn state(&self, start: usize, end: usize, dimension: Option<&str>) -> Option<ConceptIx> {
         if dimension.is_some() {
@@ -451,7 +466,18 @@ impl Reader<'_> {
             let reach = start.saturating_sub(6)..start;
             reach.rev().take_while(|&at| self.token(at).is_some() && !is_border(at)).find_map(state_at)
         };
-        inside.or_else(after).or_else(before)
+        // "the number of people who died rose to 23": the subject says what is counted.
+        let of_subject = || {
+            let counts = |at: &usize| matches!(self.folded(*at), "toll" | "number" | "count" | "tally");
+            let head = (self.sentence.tokens.start..start).find(counts)?;
+            let said = (head..start).find_map(state_at);
+            said.or_else(|| (self.folded(head) == "toll").then(|| self.state_of_toll()).flatten())
+        };
+        let found = inside.or_else(after).or_else(before);
+        if found.is_none() && matches!(self.folded(start.wrapping_sub(1)), "to" | "at" | "from" | "of") {
+            return of_subject();
+        }
+        found
     }
 }
 

@@ -36,6 +36,8 @@ pub struct Lexicon {
     words: Vec<Word>,
     concept_ids: FxHashMap<Box<str>, ConceptIx>,
     concepts: Vec<Box<str>>,
+    /// For each concept the first word that has it, for showing.
+    concept_words: Vec<Box<str>>,
     stemmer: Stemmer,
     /// Surface form to word, so that folding is done once for each distinct spelling.
     surface: FxHashMap<Box<str>, WordIx>,
@@ -48,6 +50,7 @@ impl Default for Lexicon {
             words: Vec::new(),
             concept_ids: FxHashMap::default(),
             concepts: Vec::new(),
+            concept_words: Vec::new(),
             stemmer: Stemmer::create(Algorithm::English),
             surface: FxHashMap::default(),
         }
@@ -84,7 +87,12 @@ impl Lexicon {
 
     fn concept_of(&mut self, folded: &str) -> ConceptIx {
         let key = concept_key(&self.stemmer, folded);
-        self.concept(&key)
+        let n_before = self.concepts.len();
+        let concept = self.concept(&key);
+        if self.concepts.len() > n_before {
+            self.concept_words[concept.0 as usize] = folded.into();
+        }
+        concept
     }
 
     /// The index of a concept by its own name: a stem, or a name such as `place:north korea`.
@@ -94,6 +102,7 @@ impl Lexicon {
         }
         let ix = ConceptIx(u32::try_from(self.concepts.len()).expect("fewer concepts than bytes"));
         self.concepts.push(key.into());
+        self.concept_words.push(key.into());
         self.concept_ids.insert(key.into(), ix);
         ix
     }
@@ -103,9 +112,19 @@ impl Lexicon {
         &self.words[ix.0 as usize]
     }
 
+    /// The index of a concept that the call has already.
+    pub fn find_concept(&self, key: &str) -> Option<ConceptIx> {
+        self.concept_ids.get(key).copied()
+    }
+
     /// Name of a concept.
     pub fn concept_text(&self, ix: ConceptIx) -> &str {
         &self.concepts[ix.0 as usize]
+    }
+
+    /// A word of the call that has this concept, for showing: `missiles` where the name is `missil`.
+    pub fn concept_word(&self, ix: ConceptIx) -> &str {
+        &self.concept_words[ix.0 as usize]
     }
 
     /// Number of distinct words so far.
