@@ -3,5 +3,7 @@
 mod app;
 mod cli;
 mod connections;
+mod fixture;
 mod http;
+mod stories;
 mod wire;
