@@ -22,6 +22,7 @@ mod ledger;
 pub mod mention;
 pub mod names;
 pub mod read;
+pub mod reading;
 mod topic;
 // Questions about less than a whole story.
 pub mod question;
@@ -31,11 +32,9 @@ pub use question::{
     duplicates, extract, sentences, verify,
 };
 
-use align::Story;
 use answer::{FactIx, Merge};
 use article::Article;
 use params::Params;
-use text::Lexicon;
 
 /// An editor's wishes for one merge.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -66,28 +65,15 @@ pub fn merge(articles: &[Article], options: &Options) -> Merge {
         .map(|ix| &articles[ix.ix()])
         .collect();
 
-    let mut lexicon = Lexicon::default();
-    let documents: Vec<_> = texts
-        .iter()
-        .map(|article| read::read(article, &mut lexicon))
-        .collect();
-    let mentions = mention::find(&texts, &documents, &lexicon);
-    let names = names::group(&texts, &documents, &mentions, options);
-    let attributions = attribute::attribute(&texts, &documents, &mentions, &names, &lexicon);
-    let story = Story {
-        articles: &texts,
-        documents: &documents,
-        mentions: &mentions,
-        names: &names,
-        attributions: &attributions,
-    };
+    let (reading, mut lexicon) = reading::read_all(texts, options);
+    let story = reading.story();
     let alignment = align::align(&story, &mut lexicon, &params);
     let backbone = facts::backbone(&story, &alignment);
     let set = facts::collect(&alignment, &|ix| {
         facts::rank(&story, &alignment, backbone, ix)
     });
     let off_topic = topic::off_topic(&story, &alignment);
-    let copied = copies::find(&documents);
+    let copied = copies::find(&reading.documents);
     let context = account::Context {
         story: &story,
         alignment: &alignment,

@@ -9,14 +9,13 @@ pub use pairs::{compare_names, compare_sentences};
 pub use verify::{Change, Checked, Found, Verdict, verify};
 
 use crate::engine::Options;
-use crate::engine::align::{self, Story};
+use crate::engine::align;
 use crate::engine::answer::{Copy, CopyKind};
 use crate::engine::article::{Article, ArticleIx};
 use crate::engine::params::Params;
 use crate::engine::read::{self, split_sentences};
 use crate::engine::span::Span;
-use crate::engine::text::Lexicon;
-use crate::engine::{attribute, canonical, copies, mention, names};
+use crate::engine::{canonical, copies, reading};
 
 /// Sentences of a running text, in order; they leave out only white space. `lang` is an ISO 639-1
 /// code; the rules now known are those of languages written with full stops or their like.
@@ -45,25 +44,12 @@ pub fn duplicates(articles: &[Article]) -> Duplicates {
         .iter()
         .map(|ix| &articles[ix.ix()])
         .collect();
-    let mut lexicon = Lexicon::default();
-    let documents: Vec<_> = texts
-        .iter()
-        .map(|article| read::read(article, &mut lexicon))
-        .collect();
-    let mentions = mention::find(&texts, &documents, &lexicon);
-    let names = names::group(&texts, &documents, &mentions, &Options::default());
-    let attributions = attribute::attribute(&texts, &documents, &mentions, &names, &lexicon);
-    let story = Story {
-        articles: &texts,
-        documents: &documents,
-        mentions: &mentions,
-        names: &names,
-        attributions: &attributions,
-    };
+    let (reading, mut lexicon) = reading::read_all(texts, &Options::default());
+    let story = reading.story();
     let alignment = align::align(&story, &mut lexicon, &params);
-    let pairs = copies::find(&documents);
+    let pairs = copies::find(&reading.documents);
 
-    let mut root: Vec<usize> = (0..documents.len()).collect();
+    let mut root: Vec<usize> = (0..reading.documents.len()).collect();
     let mut join = |a: usize, b: usize| {
         let (keep, gone) = (root[a].min(root[b]), root[a].max(root[b]));
         root.iter_mut()
@@ -79,7 +65,7 @@ pub fn duplicates(articles: &[Article]) -> Duplicates {
         .iter()
         .for_each(|link| join(doc(link.a), doc(link.b)));
 
-    let mut stories: Vec<Vec<ArticleIx>> = vec![Vec::new(); documents.len()];
+    let mut stories: Vec<Vec<ArticleIx>> = vec![Vec::new(); reading.documents.len()];
     for (at, group) in canonical.copies.iter().enumerate() {
         stories[root[at]].extend(group);
     }

@@ -1,13 +1,12 @@
 //! Two names or two sentences: the same?
 
 use crate::engine::Options;
-use crate::engine::align::{self, SentenceIx, Story};
+use crate::engine::align::{self, SentenceIx};
 use crate::engine::answer::NameKind;
 use crate::engine::article::Article;
 use crate::engine::evidence::{Comparison, Evidence};
 use crate::engine::params::Params;
-use crate::engine::text::Lexicon;
-use crate::engine::{attribute, mention, names, read};
+use crate::engine::{names, reading};
 
 /// Are these two names of one entity? `kind` if the caller knows what they name.
 pub fn compare_names(a: &str, b: &str, kind: Option<NameKind>) -> Comparison {
@@ -28,18 +27,8 @@ pub fn compare_sentences(a: &str, b: &str) -> Comparison {
     };
     let articles = [article("a", a), article("b", b)];
     let texts: Vec<&Article> = articles.iter().collect();
-    let mut lexicon = Lexicon::default();
-    let documents: Vec<_> = texts.iter().map(|t| read::read(t, &mut lexicon)).collect();
-    let mentions = mention::find(&texts, &documents, &lexicon);
-    let names = names::group(&texts, &documents, &mentions, &Options::default());
-    let attributions = attribute::attribute(&texts, &documents, &mentions, &names, &lexicon);
-    let story = Story {
-        articles: &texts,
-        documents: &documents,
-        mentions: &mentions,
-        names: &names,
-        attributions: &attributions,
-    };
+    let (reading, mut lexicon) = reading::read_all(texts, &Options::default());
+    let story = reading.story();
     let mut sentences = align::terms::collect(&story, &mut lexicon);
     sentences.weigh_alike();
     let params = Params {

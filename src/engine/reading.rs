@@ -1,0 +1,60 @@
+//! The first half of the pipeline, which every question about articles needs: reading, mentions,
+//! names, attributions.
+
+use crate::engine::Options;
+use crate::engine::align::Story;
+use crate::engine::article::Article;
+use crate::engine::attribute::{self, Attribution};
+use crate::engine::mention::{self, Mentions};
+use crate::engine::names::{self, Names};
+use crate::engine::read::{self, Document};
+use crate::engine::text::Lexicon;
+
+/// Articles with what was read from them, all vectors in one order.
+pub struct Reading<'a> {
+    /// The articles.
+    pub articles: Vec<&'a Article>,
+    /// Their paragraphs, sentences and quotations.
+    pub documents: Vec<Document>,
+    /// What their sentences speak of.
+    pub mentions: Vec<Mentions>,
+    /// The names of all.
+    pub names: Names,
+    /// Who says each sentence.
+    pub attributions: Vec<Vec<Option<Attribution>>>,
+}
+
+impl Reading<'_> {
+    /// The same, as the later stages look at it.
+    pub fn story(&self) -> Story<'_> {
+        Story {
+            articles: &self.articles,
+            documents: &self.documents,
+            mentions: &self.mentions,
+            names: &self.names,
+            attributions: &self.attributions,
+        }
+    }
+}
+
+/// Reads all articles together; the lexicon comes apart, because later stages add to it.
+pub fn read_all<'a>(articles: Vec<&'a Article>, options: &Options) -> (Reading<'a>, Lexicon) {
+    let mut lexicon = Lexicon::default();
+    let documents: Vec<_> = articles
+        .iter()
+        .map(|article| read::read(article, &mut lexicon))
+        .collect();
+    let mentions = mention::find(&articles, &documents, &lexicon);
+    let names = names::group(&articles, &documents, &mentions, options);
+    let attributions = attribute::attribute(&articles, &documents, &mentions, &names, &lexicon);
+    (
+        Reading {
+            articles,
+            documents,
+            mentions,
+            names,
+            attributions,
+        },
+        lexicon,
+    )
+}
