@@ -5,5 +5,6 @@ mod cli;
 mod connections;
 mod fixture;
 mod http;
+mod properties;
 mod stories;
 mod wire;

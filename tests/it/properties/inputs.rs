@@ -1,0 +1,207 @@
+//! Articles at random: sentences of the test stories in any order, page furniture, and texts that
+//! are no language.
+
+use crate::fixture;
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use std::sync::LazyLock;
+use storymerge::engine::Options;
+use storymerge::engine::article::Article;
+
+/// Sentences and other lines of all test stories.
+static PIECES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let articles = fixture::stories().into_iter().flat_map(|s| s.articles);
+    let pieces = articles.flat_map(|article| {
+        let sentences = storymerge::engine::sentences(&article.text, None);
+        let pieces = sentences.iter().map(|s| s.of(&article.text).to_owned());
+        pieces.collect::<Vec<_>>()
+    });
+    pieces.collect()
+});
+
+/// Sentences of one story each, so that articles drawn from one list tell of one event.
+static STORIES: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+    let stories = fixture::stories().into_iter().map(|story| {
+        let sentences = story.articles.iter().flat_map(|article| {
+            let sentences = storymerge::engine::sentences(&article.text, None);
+            let pieces = sentences.iter().map(|s| s.of(&article.text).to_owned());
+            pieces.collect::<Vec<_>>()
+        });
+        sentences.collect()
+    });
+    stories.collect()
+});
+
+const FURNITURE: [&str; 14] = [
+    "By JANE DOE",
+    "LONDON (AP) —",
+    "Updated 4:05 p.m. ET, Jan. 9, 2024",
+    "READ MORE: Ten things to know",
+    "Subscribe to our newsletter",
+    "Share on Facebook | Twitter | WhatsApp",
+    "© 2024 The Example. All rights reserved.",
+    "(Reporting by J. Doe; editing by A. N. Other)",
+    "Advertisement",
+    "Photo: J. Doe/Reuters",
+    "- - -",
+    "###",
+    "• A list item",
+    "https://example.com/a?b=c",
+];
+
+/// Characters and pieces that texts from the world have and a careful writer does not.
+const ODDITIES: [&str; 30] = [
+    "\0",
+    "\u{feff}",
+    "\u{200b}",
+    "\u{200d}",
+    "\u{ad}",
+    "\u{a0}",
+    "\u{301}",
+    "\u{202e}",
+    "\r",
+    "\r\n",
+    "\n\n",
+    "\u{2028}",
+    "\u{85}",
+    "\"",
+    "“",
+    "”",
+    "„",
+    "«",
+    "»",
+    "「",
+    "’",
+    "'",
+    "(",
+    "]",
+    "ﬁ",
+    "İ",
+    "ß",
+    "한",
+    "👩‍👩‍👧",
+    ". 9",
+];
+
+/// Any text: of no language, or of the stories, with or without oddities.
+pub fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        1 => any::<String>(),
+        1 => "[ \r\n\t\u{a0}\u{200b}.…]{0,6}",
+        1 => vec(select(&ODDITIES[..]), 0..12).prop_map(|pieces| pieces.concat()),
+        1 => "(\\PC{0,12}[.?!”\" \n]{0,2}){0,12}",
+        4 => odd(vec(select(&PIECES[..]), 0..8)),
+    ]
+}
+
+/// Up to five articles of any kind, mostly of one event, some of them copies.
+pub fn articles() -> impl Strategy<Value = Vec<Article>> {
+    let of_a_story =
+        select(&STORIES[..]).prop_flat_map(|pieces| vec(odd(vec(select(pieces), 0..9)), 0..5));
+    let texts = prop_oneof![
+        1 => vec(text(), 0..5).boxed(),
+        4 => of_a_story.boxed(),
+    ];
+    with_heads(texts)
+}
+
+/// Up to four articles with page furniture between their sentences.
+pub fn furnished_articles() -> impl Strategy<Value = Vec<Article>> {
+    let line = prop_oneof![
+        2 => select(&PIECES[..]),
+        1 => select(&FURNITURE[..]).prop_map(str::to_owned),
+    ];
+    with_heads(vec(odd(vec(line, 0..10)), 0..4))
+}
+
+/// Wishes about words that occur in the stories, and about words that do not.
+pub fn options() -> impl Strategy<Value = Options> {
+    let word = prop_oneof![
+        6 => select(&PIECES[..]).prop_flat_map(|piece| {
+            let words: Vec<String> = piece.split_whitespace().map(str::to_owned).collect();
+            select(words)
+        }),
+        2 => select(&[
+            "Jang Ho-jin", "Chang Ho-jin", "White House", "the", "said", "Daniel Marsh", "Xu",
+            "Hsu Kuo-chiang", "Kharkiv", "Kharkov", "Mohammed al-Qahtani",
+        ][..]).prop_map(str::to_owned),
+        1 => "\\PC{1,4}",
+    ];
+    let pairs = |word: BoxedStrategy<String>| vec((word.clone(), word), 0..4);
+    let word = word.boxed();
+    (pairs(word.clone()), pairs(word.clone()), pairs(word)).prop_map(
+        |(house_style, same, not_same)| Options {
+            house_style,
+            same,
+            not_same,
+        },
+    )
+}
+
+/// Pieces joined in some way, half of the time with oddities put in at some places.
+fn odd(pieces: impl Strategy<Value = Vec<String>>) -> impl Strategy<Value = String> {
+    let joint = select(&[" ", "\n", "\n\n", "\r\n", "\r\n\r\n", "  ", ""][..]);
+    let oddities = prop_oneof![
+        Just(Vec::new()),
+        vec((any::<Index>(), select(&ODDITIES[..])), 1..5),
+    ];
+    (pieces, joint, oddities).prop_map(|(pieces, joint, oddities)| {
+        let mut text = pieces.join(joint);
+        for (index, oddity) in oddities {
+            let mut at = index.index(text.len() + 1);
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            text.insert_str(at, oddity);
+        }
+        text
+    })
+}
+
+/// Articles with these texts, under few enough sources that some share one; one more may be a copy.
+fn with_heads(texts: impl Strategy<Value = Vec<String>>) -> impl Strategy<Value = Vec<Article>> {
+    let head = (
+        select(&["Alpha", "Beta", "Gamma", "Delta Times", "Reuters"][..]),
+        option::of(prop_oneof![
+            3 => select(&PIECES[..]),
+            1 => any::<String>(),
+        ]),
+        select(
+            &[
+                None,
+                Some("2024-01-10T08:00:00Z"),
+                Some("2024-01-11"),
+                Some("soon"),
+            ][..],
+        ),
+    );
+    let copy = option::weighted(0.3, (any::<Index>(), head.clone()));
+    let heads = texts.prop_flat_map(move |texts| {
+        let n = texts.len();
+        (Just(texts), vec(head.clone(), n))
+    });
+    (heads, copy).prop_map(|((mut texts, mut heads), copy)| {
+        if let Some((index, head)) = copy
+            && !texts.is_empty()
+        {
+            texts.push(texts[index.index(texts.len())].clone());
+            heads.push(head);
+        }
+        let articles = texts.into_iter().zip(heads).enumerate();
+        let article = |(n, (text, (source, title, published_at)))| {
+            let published_at: Option<&str> = published_at;
+            Article {
+                id: format!("a{}", n + 1),
+                source: str::to_owned(source),
+                url: None,
+                title,
+                text,
+                published_at: published_at.map(str::to_owned),
+                lang: None,
+            }
+        };
+        articles.map(article).collect()
+    })
+}
