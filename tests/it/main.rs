@@ -7,4 +7,5 @@ mod fixture;
 mod http;
 mod properties;
 mod stories;
+mod tidy;
 mod wire;

@@ -309,6 +309,16 @@ pub fn has_words(text: &str) -> bool {
     text.unicode_words().next().is_some()
 }
 
+/// Whether both ends of the range lie between words; `C.D` without blanks is one word and may be
+/// two sentences.
+pub fn cuts_no_word(text: &str, range: Range<usize>) -> bool {
+    let is_cut = |(at, word): (usize, &str)| {
+        let is_inside = |edge| at < edge && edge < at + word.len();
+        is_inside(range.start) || is_inside(range.end)
+    };
+    !text.unicode_word_indices().any(is_cut)
+}
+
 fn statements(merge: &Merge) -> impl Iterator<Item = &Statement> {
     merge.headline.iter().chain(merge.account.iter().flatten())
 }
