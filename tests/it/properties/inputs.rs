@@ -5,34 +5,28 @@ use crate::fixture;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
-use proptest::sample::{Index, select};
+use proptest::sample::{Index, select, subsequence};
 use std::sync::LazyLock;
-use storymerge::engine::Options;
 use storymerge::engine::article::Article;
+use storymerge::engine::{self, Options};
+
+/// The articles of the test stories, a vector for each story.
+static STORIES: LazyLock<Vec<Vec<Article>>> = LazyLock::new(|| {
+    let stories = fixture::stories().into_iter();
+    stories.map(|story| story.articles).collect()
+});
 
 /// Sentences and other lines of all test stories.
 static PIECES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let articles = fixture::stories().into_iter().flat_map(|s| s.articles);
-    let pieces = articles.flat_map(|article| {
-        let sentences = storymerge::engine::sentences(&article.text, None);
-        let pieces = sentences.iter().map(|s| s.of(&article.text).to_owned());
-        pieces.collect::<Vec<_>>()
-    });
-    pieces.collect()
+    let articles = STORIES.iter().flatten();
+    articles.flat_map(|article| pieces(&article.text)).collect()
 });
 
-/// Sentences of one story each, so that articles drawn from one list tell of one event.
-static STORIES: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
-    let stories = fixture::stories().into_iter().map(|story| {
-        let sentences = story.articles.iter().flat_map(|article| {
-            let sentences = storymerge::engine::sentences(&article.text, None);
-            let pieces = sentences.iter().map(|s| s.of(&article.text).to_owned());
-            pieces.collect::<Vec<_>>()
-        });
-        sentences.collect()
-    });
-    stories.collect()
-});
+/// Sentences and other lines of a text.
+fn pieces(text: &str) -> Vec<String> {
+    let sentences = engine::sentences(text, None);
+    sentences.iter().map(|s| s.of(text).to_owned()).collect()
+}
 
 const FURNITURE: [&str; 14] = [
     "By JANE DOE",
@@ -98,13 +92,31 @@ pub fn text() -> impl Strategy<Value = String> {
 
 /// Up to five articles of any kind, mostly of one event, some of them copies.
 pub fn articles() -> impl Strategy<Value = Vec<Article>> {
-    let of_a_story =
-        select(&STORIES[..]).prop_flat_map(|pieces| vec(odd(vec(select(pieces), 0..9)), 0..5));
-    let texts = prop_oneof![
-        1 => vec(text(), 0..5).boxed(),
-        4 => of_a_story.boxed(),
+    let shuffled = select(&STORIES[..]).prop_flat_map(|articles| {
+        let pieces: Vec<String> = articles.iter().flat_map(|a| pieces(&a.text)).collect();
+        vec(odd(vec(select(pieces), 0..9)), 0..5)
+    });
+    let articles = prop_oneof![
+        1 => with_heads(vec(text(), 0..5)).boxed(),
+        2 => with_heads(shuffled).boxed(),
+        2 => thinned_story().boxed(),
     ];
-    with_heads(texts)
+    with_a_copy(articles)
+}
+
+/// The articles of a test story without some of their sentences and lines.
+fn thinned_story() -> impl Strategy<Value = Vec<Article>> {
+    select(&STORIES[..]).prop_flat_map(|articles| {
+        let thinned = articles.into_iter().map(|article| {
+            let pieces = pieces(&article.text);
+            let n = pieces.len();
+            odd(subsequence(pieces, n / 2..=n)).prop_map(move |text| Article {
+                text,
+                ..article.clone()
+            })
+        });
+        thinned.collect::<Vec<_>>()
+    })
 }
 
 /// Up to four articles with page furniture between their sentences.
@@ -113,7 +125,7 @@ pub fn furnished_articles() -> impl Strategy<Value = Vec<Article>> {
         2 => select(&PIECES[..]),
         1 => select(&FURNITURE[..]).prop_map(str::to_owned),
     ];
-    with_heads(vec(odd(vec(line, 0..10)), 0..4))
+    with_a_copy(with_heads(vec(odd(vec(line, 0..10)), 0..4)))
 }
 
 /// Wishes about words that occur in the stories, and about words that do not.
@@ -160,48 +172,64 @@ fn odd(pieces: impl Strategy<Value = Vec<String>>) -> impl Strategy<Value = Stri
     })
 }
 
-/// Articles with these texts, under few enough sources that some share one; one more may be a copy.
+/// Articles with these texts.
 fn with_heads(texts: impl Strategy<Value = Vec<String>>) -> impl Strategy<Value = Vec<Article>> {
-    let head = (
-        select(&["Alpha", "Beta", "Gamma", "Delta Times", "Reuters"][..]),
-        option::of(prop_oneof![
-            3 => select(&PIECES[..]),
-            1 => any::<String>(),
-        ]),
-        select(
-            &[
-                None,
-                Some("2024-01-10T08:00:00Z"),
-                Some("2024-01-11"),
-                Some("soon"),
-            ][..],
-        ),
-    );
-    let copy = option::weighted(0.3, (any::<Index>(), head.clone()));
-    let heads = texts.prop_flat_map(move |texts| {
-        let n = texts.len();
-        (Just(texts), vec(head.clone(), n))
-    });
-    (heads, copy).prop_map(|((mut texts, mut heads), copy)| {
-        if let Some((index, head)) = copy
-            && !texts.is_empty()
-        {
-            texts.push(texts[index.index(texts.len())].clone());
-            heads.push(head);
-        }
-        let articles = texts.into_iter().zip(heads).enumerate();
-        let article = |(n, (text, (source, title, published_at)))| {
-            let published_at: Option<&str> = published_at;
-            Article {
+    texts.prop_flat_map(|texts| {
+        let heads = vec(head(), texts.len());
+        (Just(texts), heads).prop_map(|(texts, heads)| {
+            let articles = texts.into_iter().zip(heads).enumerate();
+            let article = |(n, (text, head))| Article {
                 id: format!("a{}", n + 1),
-                source: str::to_owned(source),
-                url: None,
-                title,
                 text,
-                published_at: published_at.map(str::to_owned),
-                lang: None,
-            }
-        };
-        articles.map(article).collect()
+                ..head
+            };
+            articles.map(article).collect()
+        })
+    })
+}
+
+/// An article without a text, under few enough sources that some share one.
+fn head() -> impl Strategy<Value = Article> {
+    let source = select(&["Alpha", "Beta", "Gamma", "Delta Times", "Reuters"][..]);
+    let title = option::of(prop_oneof![
+        3 => select(&PIECES[..]),
+        1 => any::<String>(),
+    ]);
+    let published_at = select(
+        &[
+            None,
+            Some("2024-01-10T08:00:00Z"),
+            Some("2024-01-11"),
+            Some("soon"),
+        ][..],
+    );
+    (source, title, published_at).prop_map(|(source, title, published_at)| Article {
+        id: String::new(),
+        source: source.to_owned(),
+        url: None,
+        title,
+        text: String::new(),
+        published_at: published_at.map(str::to_owned),
+        lang: None,
+    })
+}
+
+/// The articles, and sometimes the text of one of them once more.
+fn with_a_copy(
+    articles: impl Strategy<Value = Vec<Article>>,
+) -> impl Strategy<Value = Vec<Article>> {
+    let copy = option::weighted(0.3, (any::<Index>(), head()));
+    (articles, copy).prop_map(|(mut articles, copy)| {
+        if let Some((index, head)) = copy
+            && !articles.is_empty()
+        {
+            let text = articles[index.index(articles.len())].text.clone();
+            articles.push(Article {
+                id: "again".to_owned(),
+                text,
+                ..head
+            });
+        }
+        articles
     })
 }
