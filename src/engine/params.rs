@@ -24,11 +24,11 @@ pub struct Params {
 impl Default for Params {
     fn default() -> Self {
         Params {
-            rarest_terms: 12,
-            longest_posting: 160,
-            candidates_kept: 24,
-            candidate_share: 0.10,
-            align_score: 0.5,
+            rarest_terms: 24,
+            longest_posting: 200,
+            candidates_kept: 40,
+            candidate_share: 0.03,
+            align_score: 0.40,
         }
     }
 }

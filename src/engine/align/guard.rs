@@ -11,6 +11,14 @@ use crate::engine::text::Lexicon;
 /// of the other rather than into another topic.
 const NEGATION_COVERAGE: f64 = 0.6;
 
+/// Words in a row from which on two attributed sentences are one utterance, whatever the speaker is called.
+const SAME_UTTERANCE_RUN: usize = 7;
+/// Least coverage of both sentences for that.
+const SAME_UTTERANCE_COVERAGE: f64 = 0.6;
+/// Above this share of common weight, a pair of opposites turns one statement into the other's contrary;
+/// below, the two words belong to other parts of the sentences.
+const OPPOSITE_COVERAGE: f64 = 0.4;
+
 /// Why the pair is barred, if it is.
 pub fn bars(
     story: &Story,
@@ -20,18 +28,21 @@ pub fn bars(
     b: SentenceIx,
     features: &Features,
 ) -> Option<&'static str> {
-    if features.source == Relation::Other {
-        return Some("another speaker or document");
-    }
     let (x, y) = (sentences.get(a), sentences.get(b));
     let low = features.coverage_a.min(features.coverage_b);
+    // Outlets may name one speaker differently; the same words in a row are the same utterance,
+    // unless two documents say them.
+    let one_utterance = features.run >= SAME_UTTERANCE_RUN || x.words == y.words;
+    if features.source == Relation::Other && !(one_utterance && low > SAME_UTTERANCE_COVERAGE) {
+        return Some("another speaker or document");
+    }
     if x.is_negated != y.is_negated && low > NEGATION_COVERAGE {
         return Some("one says that it is not so");
     }
     if low > 0.5 && features.dates_clash && features.run < 8 {
         return Some("another day");
     }
-    if opposed(story, lexicon, sentences, a, b) {
+    if low > OPPOSITE_COVERAGE && opposed(story, lexicon, sentences, a, b) {
         return Some("opposites");
     }
     None

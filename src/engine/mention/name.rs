@@ -23,7 +23,7 @@ pub struct NameMention {
     pub part: Part,
     /// The name without its title.
     pub span: Span,
-    /// The name with the title before it, if it has one: `Mr. Grimm`.
+    /// The name with what goes with it: `Mr. Grimm`, `Aceh province`, `Bern, Switzerland`.
     pub titled: Option<Span>,
     /// The title, if it has one.
     pub title: Option<Title>,
@@ -98,9 +98,28 @@ impl Finder<'_> {
                 continue;
             }
             let run_end = self.run_end(at, end);
+            if let Some((place_end, place)) = self.longer_place(at, run_end, end) {
+                self.push(at..place_end, None, NameKind::Place, true, Some(place));
+                at = place_end;
+                continue;
+            }
             self.add_run(at..run_end);
             at = run_end;
         }
+    }
+
+    /// A country's name that goes on past the run of capitals: `Democratic People's Republic of Korea`.
+    fn longer_place(&self, at: usize, run_end: usize, end: usize) -> Option<(usize, Entry)> {
+        let goes_on = run_end < end && self.token(run_end).kind == TokenKind::Possessive;
+        if !goes_on {
+            return None;
+        }
+        let ends = (run_end + 1..=end.min(at + 10)).rev();
+        ends.into_iter().find_map(|stop| {
+            gazetteer()
+                .get(self.slice(&(at..stop)))
+                .map(|place| (stop, place))
+        })
     }
 
     fn token(&self, at: usize) -> &Token {
@@ -113,8 +132,10 @@ impl Finder<'_> {
 
     fn is_function_word(&self, at: usize) -> bool {
         let token = self.token(at);
-        // `US`, `WHO`, `IT` in capitals are names; `Us`, `Who`, `It` are not.
-        token.caps == Caps::Initial && self.lexicon.word(token.word).is_stop
+        // `US`, `WHO`, `IT` in capitals are names; `Us`, `Who`, `It` are not. `S.` is an initial.
+        let is_initial =
+            token.end - token.start == 1 && self.text[token.end as usize..].starts_with('.');
+        token.caps == Caps::Initial && self.lexicon.word(token.word).is_stop && !is_initial
     }
 
     fn starts_name(&self, at: usize) -> bool {
@@ -178,11 +199,27 @@ impl Finder<'_> {
                     .then_some(next + 1)
                 }
                 "&" if capital(next + 1) => Some(next + 1),
+                "\"" | "\u{201C}" | "'" | "\u{2018}" if !attached => self.join_nickname(next, end),
                 _ => None,
             },
             // `Boeing 737`, `INS 26`: a number belongs to the name only if glued by form; left out.
             _ => None,
         }
+    }
+
+    /// `Vincent "The Chin" Gigante`: up to three words in marks between two capitalised words.
+    fn join_nickname(&self, open: usize, end: usize) -> Option<usize> {
+        let is_close = |at: &usize| {
+            matches!(
+                self.token(*at).of(self.text),
+                "\"" | "\u{201D}" | "'" | "\u{2019}"
+            )
+        };
+        let close = (open + 2..end.min(open + 5)).find(is_close)?;
+        let inside_is_name = (open + 1..close).all(|at| self.token(at).kind == TokenKind::Word)
+            && self.token(close - 1).is_capitalised();
+        let next = close + 1;
+        (inside_is_name && next < end && self.starts_name(next)).then_some(next)
     }
 
     /// `J` in `J. Smith`, `Lt` in `Lt. Gov.`
@@ -288,7 +325,22 @@ impl Finder<'_> {
         }
         let whole = self.slice(&run);
         if let Some(place) = gazetteer().get(whole) {
-            self.push(run, None, NameKind::Place, true, Some(place));
+            let longer = self
+                .with_region(&run)
+                .or_else(|| self.with_head(&run, NameKind::Place));
+            self.push(run.clone(), longer, NameKind::Place, true, Some(place));
+            self.add_body_of_place(&run);
+            return;
+        }
+        if let Some(place) = self.abbreviated_state(&run) {
+            // The stop belongs to the form: `Tex.`
+            self.push(
+                run.start..run.end + 1,
+                None,
+                NameKind::Place,
+                true,
+                Some(place),
+            );
             return;
         }
         if let Some((title_range, title)) = self.last_title(&run) {
@@ -312,8 +364,163 @@ impl Finder<'_> {
             }
             return;
         }
-        let (kind, certain) = self.kind_of(&run);
-        self.push(run, None, kind, certain, None);
+        let (mut kind, mut certain) = self.kind_of(&run);
+        let mut longer = None;
+        if !certain && let Some(head) = self.small_head(&run) {
+            kind = head;
+            certain = true;
+        }
+        if kind != NameKind::Person {
+            longer = self
+                .with_head(&run, kind)
+                .or_else(|| self.with_region(&run))
+                .or_else(|| self.with_legal_form(&run));
+            longer = longer.or_else(|| self.with_article(&run));
+        }
+        self.push(run.clone(), longer, kind, certain, None);
+        if kind == NameKind::Place {
+            self.add_body_of_place(&run);
+        }
+    }
+
+    /// `Tex.`: a state whose abbreviation needs its stop.
+    fn abbreviated_state(&self, run: &Range<usize>) -> Option<Entry> {
+        let stop = (run.end < self.sentence.tokens.end).then(|| self.token(run.end))?;
+        let attached = stop.of(self.text) == "." && stop.start == self.token(run.end - 1).end;
+        let place = gazetteer()
+            .get(&format!("{}.", self.slice(run)))
+            .filter(|_| attached)?;
+        (place.role == Role::State).then_some(place)
+    }
+
+    fn small_word(&self, at: usize) -> Option<&str> {
+        let token = (at < self.sentence.tokens.end).then(|| self.token(at))?;
+        (token.kind == TokenKind::Word && token.caps == Caps::Lower).then(|| token.of(self.text))
+    }
+
+    /// What a small head word right behind the name says of it: `Bener Meriah district`, `ISNA news agency`.
+    fn small_head(&self, run: &Range<usize>) -> Option<NameKind> {
+        let word = self.small_word(run.end)?;
+        if matches!(tables().place_heads.get(word), Some(&("after" | "both"))) {
+            return Some(NameKind::Place);
+        }
+        let is_body = |w: &str| tables().organisation_head(w) && !tables().role_nouns.contains(w);
+        let two = self
+            .small_word(run.end + 1)
+            .is_some_and(|next| word == "news" && is_body(next));
+        (is_body(word) || two).then_some(NameKind::Organisation)
+    }
+
+    /// The name with a small head word behind it, or before it (`island of Qeshm`).
+    fn with_head(&self, run: &Range<usize>, kind: NameKind) -> Option<Span> {
+        let bytes = |from: usize, to: usize| {
+            Span::new(
+                self.text,
+                self.token(from).start as usize..self.token(to - 1).end as usize,
+            )
+        };
+        let before = run
+            .start
+            .checked_sub(2)
+            .filter(|at| *at >= self.sentence.tokens.start);
+        if kind == NameKind::Place
+            && let Some(at) = before
+            && self.small_word(at + 1) == Some("of")
+            && self
+                .small_word(at)
+                .is_some_and(|w| tables().place_heads.contains_key(w))
+        {
+            return bytes(at, run.end);
+        }
+        let word = self.small_word(run.end)?;
+        match kind {
+            NameKind::Place => matches!(tables().place_heads.get(word), Some(&("after" | "both")))
+                .then(|| bytes(run.start, run.end + 1))?,
+            NameKind::Organisation | NameKind::Other => {
+                let two = word == "news"
+                    && self
+                        .small_word(run.end + 1)
+                        .is_some_and(|w| tables().organisation_head(w));
+                let end = run.end + 1 + usize::from(two);
+                (two || tables().organisation_head(word)).then(|| bytes(run.start, end))?
+            }
+            _ => None,
+        }
+    }
+
+    /// `Bern, Switzerland`: a town with its state or country.
+    fn with_region(&self, run: &Range<usize>) -> Option<Span> {
+        let end = self.sentence.tokens.end;
+        let comma = run.end < end && self.token(run.end).of(self.text) == ",";
+        let next = run.end + 1;
+        if !comma || next >= end || !self.starts_name(next) {
+            return None;
+        }
+        let mut stop = self.run_end(next, end);
+        let mut region = gazetteer().get(self.slice(&(next..stop)));
+        if region.is_none()
+            && let Some(state) = self.abbreviated_state(&(next..stop))
+        {
+            region = Some(state);
+            stop += 1;
+        }
+        let is_region = region.is_some_and(|e| matches!(e.role, Role::Country | Role::State));
+        let is_list = gazetteer()
+            .get(self.slice(run))
+            .is_some_and(|e| matches!(e.role, Role::Country | Role::Demonym | Role::State));
+        let bytes = self.token(run.start).start as usize..self.token(stop - 1).end as usize;
+        Span::new(self.text, bytes).filter(|_| is_region && !is_list)
+    }
+
+    /// `Granny Sayz, L.L.C.`
+    fn with_legal_form(&self, run: &Range<usize>) -> Option<Span> {
+        let end = self.sentence.tokens.end;
+        let is_comma = run.end + 1 < end && self.token(run.end).of(self.text) == ",";
+        let form = is_comma.then(|| self.token(run.end + 1))?;
+        let folded = fold_line(form.of(self.text));
+        let is_legal = crate::engine::names::is_legal_form(folded.trim_end_matches('.'));
+        Span::new(
+            self.text,
+            self.token(run.start).start as usize..form.end as usize,
+        )
+        .filter(|_| is_legal)
+    }
+
+    /// `the North`, `the Navy`: an ordinary word is a name only with its article.
+    fn with_article(&self, run: &Range<usize>) -> Option<Span> {
+        let before = run
+            .start
+            .checked_sub(1)
+            .filter(|at| *at >= self.sentence.tokens.start)?;
+        let word = self.lexicon.word(self.token(run.start).word).text.as_ref();
+        let is_ordinary = run.len() == 1
+            && (tables().common_words.contains(word)
+                || self.is_organisation_head(word)
+                || tables().place_heads.contains_key(word)
+                || crate::engine::data::gazetteer::COMPASS.contains(&word));
+        let article = self.token(before);
+        let bytes = article.start as usize..self.token(run.end - 1).end as usize;
+        Span::new(self.text, bytes)
+            .filter(|_| is_ordinary && article.of(self.text).eq_ignore_ascii_case("the"))
+    }
+
+    /// `Vancouver police`: a body named by its place and a small head word, besides the place itself.
+    fn add_body_of_place(&mut self, run: &Range<usize>) {
+        let is_body = self.small_word(run.end).is_some_and(|w| {
+            tables().organisation_head(w)
+                && !tables().place_heads.contains_key(w)
+                && !tables().role_nouns.contains(w)
+                || w == "police"
+        });
+        if is_body {
+            self.push(
+                run.start..run.end + 1,
+                None,
+                NameKind::Organisation,
+                true,
+                None,
+            );
+        }
     }
 
     /// What stands before a title inside one run: a country or body, and with the title an office.
@@ -374,7 +581,7 @@ impl Finder<'_> {
 
     /// The last title in a run that something may follow, longest first.
     fn last_title(&self, run: &Range<usize>) -> Option<(Range<usize>, Title)> {
-        let mut found = None;
+        let mut found: Option<(Range<usize>, Title)> = None;
         let mut at = run.start;
         while at < run.end {
             let longest = (at + 1..=run.end.min(at + tables().longest_title)).rev();
@@ -390,7 +597,13 @@ impl Finder<'_> {
                     // The stop after `Gov.` is a mark token of its own.
                     let stop_token =
                         usize::from(end < run.end && self.token(end).of(self.text) == ".");
-                    found = Some((at..(end + stop_token).min(run.end), *title));
+                    let to = (end + stop_token).min(run.end);
+                    // `General Manager`, `Lt. Gov.`: titles in a row are one.
+                    let from = match &found {
+                        Some((before, _)) if before.end == at => before.start,
+                        _ => at,
+                    };
+                    found = Some((from..to, *title));
                     step = end + stop_token - at;
                     break;
                 }

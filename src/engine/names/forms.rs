@@ -33,6 +33,8 @@ pub struct Form {
     pub documents: BTreeSet<DocIx>,
     /// m, f or -: what its titles say.
     pub gender: &'static str,
+    /// Number of mentions after a preposition of place.
+    pub n_located: usize,
     /// Every spelling as printed, with titles where they stand, and its places.
     pub spellings: Vec<(String, Vec<(DocIx, crate::engine::span::Part, Span)>)>,
     /// Places where it stands in brackets right after another form: `Department of Justice (DOJ)`.
@@ -101,7 +103,7 @@ pub fn collect(articles: &[&Article], documents: &[Document], mentions: &[Mentio
 
 fn new_form(key: String, folded: &str) -> Form {
     Form {
-        words: folded.split(' ').map(str::to_owned).collect(),
+        words: words_of(folded),
         key,
         kind: NameKind::Other,
         is_certain: false,
@@ -109,8 +111,28 @@ fn new_form(key: String, folded: &str) -> Form {
         mentions: Vec::new(),
         documents: BTreeSet::new(),
         gender: "-",
+        n_located: 0,
         spellings: Vec::new(),
         bracketed_after: None,
+    }
+}
+
+/// Words of a folded name; a nickname between quotation marks is not one of them.
+fn words_of(folded: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut is_quoted = false;
+    for word in folded.split(' ') {
+        let opens = word.starts_with(['"', '\u{201C}', '\'', '\u{2018}']) && word.len() > 1;
+        is_quoted |= opens;
+        if !is_quoted {
+            words.push(word.to_owned());
+        }
+        is_quoted &= !word.ends_with(['"', '\u{201D}', '\'', '\u{2019}']);
+    }
+    if words.is_empty() {
+        folded.split(' ').map(str::to_owned).collect()
+    } else {
+        words
     }
 }
 
@@ -129,6 +151,7 @@ fn add_mention(
         form.is_certain = mention.is_certain;
     }
     form.place = form.place.or(mention.place);
+    form.n_located += usize::from(mention.is_located);
     form.mentions.push((doc, number));
     form.documents.insert(doc);
     if let Some(title) = mention.title.filter(|t| t.gender != "-") {
@@ -157,6 +180,10 @@ fn key_of(mention: &NameMention, document: &Document, text: &str, folded: &str) 
             ..
         }) if !mention.is_located && acts(mention, document, text) => {
             format!("{folded}=country")
+        }
+        // `Mr Jenkin` and `Miss Jenkin` are two forms, though the name is one.
+        _ if !folded.contains(' ') && mention.title.is_some_and(|t| t.gender != "-") => {
+            format!("{folded}={}", mention.title.map_or("-", |t| t.gender))
         }
         _ => folded.to_owned(),
     }
@@ -227,13 +254,18 @@ impl Form {
             })
     }
 
-    /// A single word that any body of its sort could be called: `Council`, `Police`.
-    pub fn is_generic(&self) -> bool {
+    /// m, f or -: what the titles say, else the given name.
+    pub fn sex(&self) -> &'static str {
         use crate::engine::data::lookup::tables;
-        let first_word_only = self.words.len() == 1;
-        first_word_only
-            && tables().common_words.contains(self.words[0].as_str())
-            && !tables().organisation_head(&self.words[0])
+        if self.gender != "-" || self.words.len() < 2 {
+            return self.gender;
+        }
+        tables()
+            .given_names
+            .get(self.words[0].as_str())
+            .copied()
+            .filter(|sex| *sex != "u")
+            .unwrap_or("-")
     }
 
     /// The office with its head noun in canonical form.

@@ -160,17 +160,20 @@ fn full_names(forms: &mut [Form], out: &mut Vec<Link>) {
 
 /// Signs against: other sex in the titles, or one article that uses both spellings, as if two people.
 fn contradicted(a: &Form, b: &Form) -> bool {
-    let sexes = a.gender != "-" && b.gender != "-" && a.gender != b.gender;
+    let sexes = a.sex() != "-" && b.sex() != "-" && a.sex() != b.sex();
     let both_in_one = a.documents.intersection(&b.documents).next().is_some();
     sexes || both_in_one
 }
 
 /// A bare family or given name and the one full name it can mean, first in its own article, then in the story.
 fn short_names(forms: &mut [Form], out: &mut Vec<Link>) {
-    let is_full = |f: &Form| f.kind == NameKind::Person && f.words.len() >= 2;
+    let is_full = |f: &Form| {
+        let may_be_person = f.kind == NameKind::Other && f.words.len() <= 3 && !f.is_office_like();
+        (f.kind == NameKind::Person || may_be_person) && f.words.len() >= 2
+    };
     let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (n, form) in forms.iter().enumerate().filter(|(_, f)| is_full(f)) {
-        let last = form.words.last().expect("a form has words").clone();
+        let last = person::family_name(&form.words).to_owned();
         let first = form.words[0].clone();
         if last != first {
             by_word.entry(first).or_default().push(n);
@@ -184,7 +187,9 @@ fn short_names(forms: &mut [Form], out: &mut Vec<Link>) {
                 form.kind,
                 NameKind::Person | NameKind::Other | NameKind::Place | NameKind::Organisation
             )
-            && (form.place.is_none() || form.kind == NameKind::Person)
+            && (form.place.is_none()
+                || form.kind == NameKind::Person
+                || form.n_located * 2 < form.count())
             && !(form.kind == NameKind::Organisation && form.is_certain);
         let Some(candidates) = by_word.get(&form.words[0]).filter(|_| may_be_person) else {
             continue;
@@ -228,8 +233,8 @@ fn in_documents<'f>(
 /// The one person among the candidates: all of them spellings of one name, none of another sex.
 fn unique(forms: &[Form], candidates: &[usize], form: &Form) -> Option<usize> {
     let fits = |n: &usize| {
-        let other = &forms[*n];
-        form.gender == "-" || other.gender == "-" || form.gender == other.gender
+        let (sex, other) = (form.sex(), forms[*n].sex());
+        sex == "-" || other == "-" || sex == other
     };
     let mut fitting = candidates.iter().copied().filter(fits);
     let first = fitting.next()?;
@@ -429,7 +434,7 @@ fn short_bodies(forms: &mut [Form], by_end: &BTreeMap<String, Vec<usize>>, out: 
                 || organisation::is_short_form(&forms[first].words, &forms[*n].words)
                 || organisation::is_short_form(&forms[*n].words, &forms[first].words)
         };
-        if full[1..].iter().all(one) && !forms[short].is_generic() {
+        if full[1..].iter().all(one) {
             let reason = format!(
                 "short for {}, the only one it can mean",
                 forms[first].text()

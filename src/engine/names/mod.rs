@@ -22,6 +22,7 @@ use crate::engine::mention::Mentions;
 use crate::engine::read::Document;
 
 pub use forms::{Form, FormIx};
+pub use organisation::is_legal_form;
 
 /// A group of forms in [`Names::groups`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

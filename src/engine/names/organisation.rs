@@ -2,6 +2,7 @@
 //! abbreviated words, and short forms of a longer name.
 
 use super::Form;
+use crate::engine::data::gazetteer::{Role, gazetteer};
 use crate::engine::evidence::Evidence;
 
 /// Forms of a company's legal status, dropped when names are compared.
@@ -37,6 +38,11 @@ const LEGAL: &[&str] = &[
     "bhd",
     "sdn",
 ];
+
+/// Whether a folded word, without stops at its end, is the form of a company's legal status.
+pub fn is_legal_form(word: &str) -> bool {
+    LEGAL.contains(&word)
+}
 
 /// Small words that acronyms usually skip.
 const SKIPPED: &[&str] = &[
@@ -87,6 +93,43 @@ pub fn core(words: &[String]) -> Vec<String> {
     if core.len() > 1 && core[0] == "the" {
         core.remove(0);
     }
+    with_country_name(core)
+}
+
+/// `US Geological Survey` as `united states Geological Survey`: a country at the head under its usual name.
+fn with_country_name(core: Vec<String>) -> Vec<String> {
+    for n in (1..core.len().min(4)).rev() {
+        let head = core[..n]
+            .iter()
+            .map(|w| w.to_uppercase())
+            .collect::<Vec<_>>()
+            .join(" ");
+        let dotted = || {
+            core[..n]
+                .concat()
+                .to_uppercase()
+                .chars()
+                .flat_map(|c| [c, '.'])
+                .collect::<String>()
+        };
+        let entry = gazetteer().get(&head).or_else(|| {
+            if n == 2 && core[..n].iter().all(|w| w.len() == 1) {
+                gazetteer().get(&dotted())
+            } else {
+                None
+            }
+        });
+        if let Some(entry) = entry.filter(|e| e.role == Role::Country) {
+            let mut full: Vec<String> = gazetteer()
+                .name(entry.place)
+                .to_lowercase()
+                .split(' ')
+                .map(str::to_owned)
+                .collect();
+            full.extend(core[n..].iter().cloned());
+            return full;
+        }
+    }
     core
 }
 
@@ -100,6 +143,19 @@ pub fn one_body(a: &[String], b: &[String]) -> Option<Evidence> {
             "the same name but for dots, spaces or legal form",
             0.97,
         ));
+    }
+    let content = |words: &[String]| {
+        let mut words: Vec<String> = words
+            .iter()
+            .filter(|w| !SKIPPED.contains(&w.as_str()))
+            .cloned()
+            .collect();
+        words.sort_unstable();
+        words
+    };
+    // `Department of Justice`, `Justice Department`.
+    if core_a.len() != core_b.len() && content(&core_a) == content(&core_b) {
+        return Some(Evidence::new("the same words in another order", 0.94));
     }
     same_with_acronym(&core_a, &core_b).or_else(|| same_with_acronym(&core_b, &core_a))
 }

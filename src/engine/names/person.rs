@@ -44,6 +44,17 @@ fn both_korean(a: &[String], b: &[String]) -> bool {
     reads(a) && reads(b)
 }
 
+/// The family name: the last word that is no suffix such as `Jr`.
+pub fn family_name(words: &[String]) -> &str {
+    let is_suffix = |w: &str| matches!(w.trim_end_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv");
+    words
+        .iter()
+        .rev()
+        .map(String::as_str)
+        .find(|w| !is_suffix(w))
+        .unwrap_or("")
+}
+
 fn without_suffix(words: &[String]) -> Vec<String> {
     let mut words: Vec<String> = words
         .iter()
