@@ -100,6 +100,7 @@ pub fn articles() -> impl Strategy<Value = Vec<Article>> {
         1 => with_heads(vec(text(), 0..5)).boxed(),
         2 => with_heads(shuffled).boxed(),
         2 => thinned_story().boxed(),
+        2 => told_alike().boxed(),
     ];
     with_a_copy(articles)
 }
@@ -169,6 +170,58 @@ fn odd(pieces: impl Strategy<Value = Vec<String>>) -> impl Strategy<Value = Stri
             text.insert_str(at, oddity);
         }
         text
+    })
+}
+
+/// Articles that tell nearly the same, with other days, speakers, numbers or pronouns here and there.
+fn told_alike() -> impl Strategy<Value = Vec<Article>> {
+    let who = select(
+        &[
+            "He",
+            "She",
+            "It",
+            "Anna Weiss",
+            "Mr. Weiss",
+            "the ministry",
+            "“We” in a statement",
+        ][..],
+    );
+    let day = select(
+        &[
+            "on Tuesday",
+            "on January 9",
+            "on Jan. 9, 2024",
+            "a day earlier",
+            "on “Tuesday”",
+        ][..],
+    );
+    let number = select(&["12", "at least a dozen", "fourteen", "12.5"][..]);
+    let deed = select(
+        &[
+            "trucks had crossed the bridge at Oberau",
+            "houses in Oberau had lost power",
+            "people were hurt",
+        ][..],
+    );
+    let sentence = (who, day, number, deed)
+        .prop_map(|(who, day, number, deed)| format!("{who} said {day} that {number} {deed}."));
+    let opening = select(
+        &[
+            "Minister Anna Weiss spoke to reporters in the town of Oberau.",
+            "Weiss is the minister of the interior.",
+            "Johann Weiss, who leads the town's council, was not there.",
+            "\u{201C}The bridge is safe,\u{201D} she said on Tuesday.",
+        ][..],
+    );
+    let text = (vec(opening, 0..3), vec(sentence, 1..5))
+        .prop_map(|(opening, sentences)| [opening.join(" "), sentences.join(" ")].join("\n\n"));
+    let articles = with_heads(vec(text, 2..4));
+    articles.prop_map(|mut articles| {
+        for article in &mut articles {
+            article.published_at = Some("2024-01-10T08:00:00Z".to_owned());
+            article.title = None;
+        }
+        articles
     })
 }
 
