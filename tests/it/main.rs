@@ -3,6 +3,7 @@
 mod app;
 mod cli;
 mod connections;
+mod engine;
 mod fixture;
 mod http;
 mod properties;
