@@ -3,8 +3,8 @@
 //! Pure translation: no IO, no knowledge of HTTP or of the command line. Words of articles are never trusted: whatever
 //! markup, links or control characters they hold, they come out as the text they are.
 //!
-//! * [`format`] the forms, their names and media types, and the choice of one by an `Accept` header
-//! * [`markdown`], [`html`], [`text`], [`jsonld`] the forms; JSON is [`wire::merge`](crate::wire::merge)
+//! * [`mod@format`] the forms, their names and media types, and the choice of one by an `Accept` header
+//! * [`markdown`], [`html`], [`text`], [`jsonld`] the forms; JSON is [`wire::merge()`]
 //! * `clean` words of articles as one line without control characters
 //! * `sources` what each statement rests on
 

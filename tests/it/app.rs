@@ -54,6 +54,11 @@ impl TestApp {
         }
     }
 
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     /// A new connection; reading from it gives up after ten seconds.
     pub fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(self.address).expect("the service accepts");

@@ -7,6 +7,7 @@ mod engine;
 mod fixture;
 mod http;
 mod properties;
+mod readme;
 mod stories;
 mod tidy;
 mod wire;

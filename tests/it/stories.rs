@@ -1,6 +1,6 @@
 //! What a careful editor demands of each story in `fixtures/stories/`, checked against the answer.
 //!
-//! What the engine is known to miss stands in `known_misses.txt` beside the story, a line each. A
+//! What the engine is known to miss stands in `known_misses.list` beside the story, a line each. A
 //! miss outside it fails the test, and so does a line that is met: the file can only shrink, but by
 //! decision: `UPDATE_MISSES=1 cargo test stories` writes the files anew.
 

@@ -8,6 +8,7 @@ use crate::engine::data::lookup::tables;
 use crate::engine::names::GroupIx;
 use crate::engine::read::{Sentence, SentenceNo};
 use crate::engine::span::{Part, Span};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A speaker met so far.
@@ -25,6 +26,7 @@ pub fn attribute(view: &View) -> Vec<Option<Attribution>> {
         view,
         known: Vec::new(),
         documents: Vec::new(),
+        labels: BTreeMap::new(),
         out: Vec::new(),
     };
     for number in 0..view.document.sentences.len() {
@@ -41,6 +43,8 @@ struct Follower<'v, 'd> {
     known: Vec<Known>,
     /// Documents introduced: canonical noun, and who stands behind them.
     documents: Vec<(&'static str, Attribution)>,
+    /// The fullest words for each speaker so far: `Fauzi, an official of the local disaster agency`.
+    labels: BTreeMap<GroupIx, String>,
     out: Vec<Option<Attribution>>,
 }
 
@@ -159,7 +163,7 @@ impl Follower<'_, '_> {
     }
 
     /// The speaker that a phrase names; pronouns and definite nouns are looked up among those known.
-    fn who(&self, range: &Range<usize>, sentence: &Sentence) -> Option<Attribution> {
+    fn who(&mut self, range: &Range<usize>, sentence: &Sentence) -> Option<Attribution> {
         let view = self.view;
         let words: Vec<&str> = range
             .clone()
@@ -194,7 +198,7 @@ impl Follower<'_, '_> {
         );
         if groups.is_empty()
             && definite
-            && let Some(known) = self.known_by_noun(&words)
+            && let Some(known) = self.known_by_noun(&words, sentence)
         {
             return Some(known);
         }
@@ -202,16 +206,23 @@ impl Follower<'_, '_> {
         if groups.is_empty() && is_pair {
             return self.antecedent("they", sentence);
         }
-        Some(self.speaker(range, groups, &words))
+        Some(self.speaker(range, sentence, groups, &words))
     }
 
-    fn speaker(&self, range: &Range<usize>, groups: Vec<GroupIx>, words: &[&str]) -> Attribution {
+    fn speaker(
+        &mut self,
+        range: &Range<usize>,
+        sentence: &Sentence,
+        groups: Vec<GroupIx>,
+        words: &[&str],
+    ) -> Attribution {
         let view = self.view;
         let is_person = self.has_person(&groups);
         let text = without_article(phrase::text(view, range));
         let n_words = text.split_whitespace().count();
         // A bare short name is given at its fullest.
         let who = match groups.as_slice() {
+            [group] if is_person => self.label(*group, range, sentence, text),
             [group] if n_words <= 2 => self.full_name(*group, text),
             _ => text.to_owned(),
         };
@@ -227,6 +238,32 @@ impl Follower<'_, '_> {
             marker: None,
             is_explicit: true,
         }
+    }
+
+    /// The fullest words for a person: the phrase with the apposition behind it, or what was
+    /// said of the person before.
+    fn label(
+        &mut self,
+        group: GroupIx,
+        range: &Range<usize>,
+        sentence: &Sentence,
+        text: &str,
+    ) -> String {
+        let phrase = match apposition(self.view, range, sentence) {
+            Some(end) => without_article(phrase::text(self.view, &(range.start..end))).to_owned(),
+            None => text.to_owned(),
+        };
+        let name = self.view.names.groups[group.0 as usize].preferred;
+        let name = self.view.names.forms[name.0 as usize].text().to_owned();
+        let n_words = |s: &str| s.split_whitespace().count();
+        let known = self.labels.get(&group).cloned().unwrap_or(name);
+        let best = if n_words(&phrase) > n_words(&known) {
+            phrase
+        } else {
+            known
+        };
+        self.labels.insert(group, best.clone());
+        best
     }
 
     /// `a press release issued by the White House`, `The statement`, `the agency's report`.
@@ -346,18 +383,49 @@ impl Follower<'_, '_> {
         })
     }
 
-    /// "the ministry", "the official": the last speaker whose words hold that noun.
-    fn known_by_noun(&self, words: &[&str]) -> Option<Attribution> {
+    /// "the ministry", "the official": the last speaker whose words hold that noun, else the last
+    /// body named so.
+    fn known_by_noun(&self, words: &[&str], sentence: &Sentence) -> Option<Attribution> {
         let noun = words.last()?;
         let known = self
             .known
             .iter()
             .rev()
-            .find(|k| k.attribution.who_words.iter().any(|w| w == noun))?;
+            .find(|k| k.attribution.who_words.iter().any(|w| w == noun));
+        let Some(known) = known else {
+            return self.body_by_noun(noun, sentence);
+        };
         Some(Attribution {
             marker: None,
             is_explicit: true,
             ..known.attribution.clone()
+        })
+    }
+
+    /// The last organisation named before whose name ends in the noun: "the committee".
+    fn body_by_noun(&self, noun: &str, sentence: &Sentence) -> Option<Attribution> {
+        let view = self.view;
+        let numbered = view.mentions.names.iter().zip(view.groups).rev();
+        let mut before = numbered.filter(|(m, _)| {
+            let there = &view.document.sentences[m.sentence as usize];
+            !there.is_headline && there.span.start() < sentence.span.start()
+        });
+        let (_, group) = before.find(|(m, group)| {
+            let is_body = view.names.groups[group.0 as usize].kind == NameKind::Organisation;
+            let last = m.span.of(view.article.part(m.part)).to_lowercase();
+            is_body && last.rsplit(' ').next() == Some(noun)
+        })?;
+        Some(Attribution {
+            who: Some(self.full_name(*group, "")),
+            who_groups: vec![*group],
+            who_words: vec![noun.to_owned()],
+            is_person: false,
+            document: None,
+            document_noun: None,
+            via_groups: Vec::new(),
+            mode: Mode::Indirect,
+            marker: None,
+            is_explicit: true,
         })
     }
 
@@ -494,6 +562,9 @@ impl Follower<'_, '_> {
     }
 
     fn full_name(&self, group: GroupIx, fallback: &str) -> String {
+        if let Some(label) = self.labels.get(&group) {
+            return label.clone();
+        }
         let group = &self.view.names.groups[group.0 as usize];
         let text = self.view.names.forms[group.preferred.0 as usize].text();
         if group.kind == NameKind::Person || fallback.is_empty() {
@@ -529,4 +600,27 @@ fn without_article(text: &str) -> &str {
         }
     }
     text
+}
+
+/// End of the apposition right behind a name: `Fauzi, an official of the local disaster agency`.
+fn apposition(view: &View, range: &Range<usize>, sentence: &Sentence) -> Option<usize> {
+    /// Longer ones are clauses.
+    const LONGEST: usize = 14;
+    let tokens = &sentence.tokens;
+    let raw = |at: usize| view.document.tokens[at].of(&view.article.text);
+    if range.end + 1 >= tokens.end || raw(range.end) != "," {
+        return None;
+    }
+    let first = view.folded(range.end + 1, tokens);
+    let is_head = matches!(first, "a" | "an" | "the" | "his" | "her" | "its" | "whose")
+        || tables().role_nouns.contains(first)
+        || tables().office_heads.contains_key(first);
+    let limit = tokens.end.min(range.end + 2 + LONGEST);
+    let end = (range.end + 2..limit)
+        .find(|&at| matches!(raw(at), "," | "." | ";" | "\"" | "\u{201C}" | ":"))?;
+    let has_role = (range.end + 1..end).any(|at| {
+        let word = view.folded(at, tokens);
+        tables().role_nouns.contains(word) || tables().office_heads.contains_key(word)
+    });
+    (is_head && has_role && first != "whose").then_some(end)
 }

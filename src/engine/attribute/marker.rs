@@ -17,6 +17,8 @@ pub struct Marker {
     pub class: &'static str,
     /// Tokens of a document named behind the verb: `in a statement`.
     pub document: Option<Range<usize>>,
+    /// Whether the verb does nothing but report speech: say, tell, add, note.
+    pub is_plain: bool,
     /// A second speaker whose words the first reports: `the office said that Chang noted that`.
     pub inner: Option<Range<usize>>,
 }
@@ -25,10 +27,16 @@ pub struct Marker {
 pub fn find(view: &View, sentence: &Sentence, is_quoted: &dyn Fn(usize) -> bool) -> Option<Marker> {
     let mut found: Vec<Marker> = Vec::new();
     let tokens = &sentence.tokens;
+    if let Some(marker) = before_colon(view, sentence, is_quoted) {
+        return Some(marker);
+    }
+    // `States` of the United States is no verb.
+    let names: Vec<Range<usize>> = view.names_in(sentence).map(|m| m.tokens.clone()).collect();
+    let in_name = |at: usize| names.iter().any(|n| n.contains(&at));
     let mut at = tokens.start;
     while at < tokens.end {
         let (class, length) = match verb_at(view, tokens, at) {
-            Some(verb) if !is_quoted(at) => verb,
+            Some(verb) if !is_quoted(at) && !in_name(at) => verb,
             _ => {
                 at += 1;
                 continue;
@@ -42,12 +50,16 @@ pub fn find(view: &View, sentence: &Sentence, is_quoted: &dyn Fn(usize) -> bool)
         at += length;
     }
     // "X said that Y noted that": the outer speaker has the word; Y is kept as the inner one.
-    let rank = |class: &str| match class {
-        "according" | "say" => 0,
-        "report" | "deny" | "confirm" | "claim" => 1,
-        _ => 2,
+    let rank = |marker: &Marker| match marker.class {
+        "according" => 0,
+        "say" if marker.is_plain => 0,
+        "say" => 1,
+        "report" | "deny" | "confirm" | "claim" => 2,
+        _ => 3,
     };
-    let best = (0..found.len()).min_by_key(|&n| (rank(found[n].class), n))?;
+    // A position taken ("condemned", "supported") is the sentence's own only as its main clause.
+    found.retain(|m| m.class != "act" || m.speaker.start <= tokens.start + 4);
+    let best = (0..found.len()).min_by_key(|&n| (rank(&found[n]), n))?;
     let inner = found
         .iter()
         .skip(best + 1)
@@ -134,6 +146,7 @@ fn according(view: &View, tokens: &Range<usize>, at: usize) -> Option<Marker> {
         speaker: speaker.start..end,
         class: "according",
         document: None,
+        is_plain: true,
         inner: None,
     })
 }
@@ -146,27 +159,28 @@ fn beside_verb(
     class: &'static str,
     is_quoted: &dyn Fn(usize) -> bool,
 ) -> Option<Marker> {
-    let left = phrase::left_of(view, tokens, at, is_quoted);
-    let before = at.checked_sub(1).filter(|b| tokens.contains(b));
-    let inverted = before.is_some_and(|b| {
-        matches!(
-            view.document.tokens[b].of(&view.article.text),
+    let raw = |at: usize| view.document.tokens[at].of(&view.article.text);
+    let after_mark = at > tokens.start
+        && (matches!(
+            raw(at - 1),
             "," | "\"" | "\u{201D}" | "'" | "\u{2019}" | "?" | "!"
-        ) || is_quoted(b)
-    });
-    let (speaker, is_left) = if !left.is_empty()
-        && names_speaker(view, tokens, &left, class)
-        && !(inverted
-            && left.end < at.saturating_sub(1)
-            && class == "say"
-            && !has_comma_pair(view, &left, at))
-    {
+        ) || is_quoted(at - 1));
+    let right = if after_mark {
+        phrase::right_of(view, tokens, at + length - 1)
+    } else {
+        0..0
+    };
+    // `..., said NP.`: the subject stands behind the verb and ends where its clause ends.
+    let is_inverted = !right.is_empty()
+        && names_speaker(view, tokens, &right, class)
+        && right.start <= at + length + 1
+        && closes_clause(view, tokens, right.end);
+    let left = phrase::left_of(view, tokens, at, is_quoted);
+    let (speaker, is_left) = if is_inverted {
+        (right, false)
+    } else if !left.is_empty() && names_speaker(view, tokens, &left, class) {
         (left, true)
-    } else if inverted {
-        let right = phrase::right_of(view, tokens, at + length - 1);
-        if right.is_empty() || !names_speaker(view, tokens, &right, class) {
-            return None;
-        }
+    } else if !right.is_empty() && names_speaker(view, tokens, &right, class) {
         (right, false)
     } else {
         return None;
@@ -181,14 +195,84 @@ fn beside_verb(
         speaker,
         class,
         document,
+        is_plain: matches!(
+            view.folded(at, tokens),
+            "said"
+                | "says"
+                | "told"
+                | "tells"
+                | "added"
+                | "adds"
+                | "noted"
+                | "announced"
+                | "stated"
+                | "say"
+        ),
         inner: None,
     })
 }
 
-/// `Fauzi, an official, said`: the subject stands before an apposition that ends right at the verb.
-fn has_comma_pair(view: &View, left: &Range<usize>, verb: usize) -> bool {
+/// Whether a clause ends at a token: a mark, the sentence's end, or a word that opens an adverbial.
+fn closes_clause(view: &View, tokens: &Range<usize>, at: usize) -> bool {
+    at >= tokens.end
+        || matches!(
+            view.document.tokens[at].of(&view.article.text),
+            "," | "." | ";" | ":" | "!" | "?" | "\"" | "\u{201C}" | "(" | "—" | "–" | "-"
+        )
+        || matches!(
+            view.folded(at, tokens),
+            "in" | "on"
+                | "at"
+                | "during"
+                | "after"
+                | "when"
+                | "as"
+                | "who"
+                | "by"
+                | "while"
+                | "before"
+                | "late"
+                | "early"
+                | "shortly"
+                | "to"
+                | "monday"
+                | "tuesday"
+                | "wednesday"
+                | "thursday"
+                | "friday"
+                | "saturday"
+                | "sunday"
+                | "yesterday"
+                | "today"
+        )
+}
+
+/// `Peter Lynch, defence lawyer: "I am not ..."`: a name before a colon and a quotation.
+fn before_colon(
+    view: &View,
+    sentence: &Sentence,
+    is_quoted: &dyn Fn(usize) -> bool,
+) -> Option<Marker> {
+    /// A speaker's name with an office; longer heads are sentences.
+    const LONGEST_HEAD: usize = 9;
+    let tokens = &sentence.tokens;
     let raw = |at: usize| view.document.tokens[at].of(&view.article.text);
-    left.end < verb && raw(left.end) == "," && raw(verb - 1) == ","
+    let colon = (tokens.start + 1..tokens.end.min(tokens.start + LONGEST_HEAD))
+        .find(|&at| raw(at) == ":")?;
+    let opens = (colon + 1 < tokens.end)
+        && (is_quoted(colon + 1) || matches!(raw(colon + 1), "\"" | "\u{201C}" | "«"));
+    let speaker = tokens.start..colon;
+    let starts_with_name = view
+        .names_in(sentence)
+        .any(|m| m.tokens.start <= speaker.start + 2);
+    (opens && starts_with_name).then_some(Marker {
+        range: tokens.start..colon + 1,
+        speaker,
+        class: "say",
+        document: None,
+        is_plain: true,
+        inner: None,
+    })
 }
 
 /// Whether a phrase can name who speaks: a name, a pronoun, a role, a body, a document.

@@ -11,9 +11,9 @@ mod source;
 
 use crate::engine::answer::Mode;
 use crate::engine::article::Article;
-use crate::engine::mention::Mentions;
+use crate::engine::mention::{Mentions, NameMention};
 use crate::engine::names::{GroupIx, Names};
-use crate::engine::read::Document;
+use crate::engine::read::{Document, Sentence};
 use crate::engine::span::Span;
 use crate::engine::text::Lexicon;
 
@@ -79,6 +79,14 @@ struct View<'d> {
 }
 
 impl View<'_> {
+    /// Name mentions of a sentence.
+    fn names_in(&self, sentence: &Sentence) -> impl Iterator<Item = &NameMention> {
+        let range = sentence.tokens.clone();
+        let inside =
+            move |m: &&NameMention| m.tokens.start >= range.start && m.tokens.end <= range.end;
+        self.mentions.names.iter().filter(inside)
+    }
+
     /// Folded word of a token; empty past either end of the sentence's tokens.
     fn folded(&self, at: usize, sentence: &std::ops::Range<usize>) -> &str {
         if !sentence.contains(&at) {

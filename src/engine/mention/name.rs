@@ -404,7 +404,26 @@ impl Finder<'_> {
         if matches!(tables().place_heads.get(word), Some(&("after" | "both"))) {
             return Some(NameKind::Place);
         }
-        let is_body = |w: &str| tables().organisation_head(w) && !tables().role_nouns.contains(w);
+        // `Obama administration` speaks of a person's people, not of a body of that name.
+        const OF_PERSONS: &[&str] = &[
+            "administration",
+            "presidency",
+            "government",
+            "campaign",
+            "team",
+            "group",
+            "family",
+            "office",
+            "staff",
+            "crew",
+            "cabinet",
+            "camp",
+        ];
+        let is_body = |w: &str| {
+            tables().organisation_head(w)
+                && !tables().role_nouns.contains(w)
+                && !OF_PERSONS.contains(&w)
+        };
         let two = self
             .small_word(run.end + 1)
             .is_some_and(|next| word == "news" && is_body(next));
@@ -612,9 +631,12 @@ impl Finder<'_> {
         }
         // A title that ends the run with a family name before it is none: `John King`, `Judge Judge`.
         found.filter(|(range, title)| {
+            let is_office = title.kind == "office" || title.kind == "role" || range.len() >= 2;
             range.end < run.end
                 || range.start == run.start
-                || title.kind == "office" && self.is_office_run(run, range)
+                || is_office
+                    && self.is_office_run(run, range)
+                    && !matches!(self.kind_of(run), (NameKind::Organisation, true))
         })
     }
 
@@ -705,12 +727,9 @@ impl Finder<'_> {
                 self.lexicon.word(self.token(at - 1).word).text.as_ref(),
                 "in" | "at"
                     | "near"
-                    | "from"
                     | "outside"
-                    | "to"
                     | "across"
                     | "around"
-                    | "of"
                     | "off"
                     | "into"
                     | "toward"

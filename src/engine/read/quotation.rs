@@ -29,6 +29,7 @@ pub fn find(article: &Article, document: &Document) -> Vec<Quotation> {
         .filter(|(_, s)| s.part == Part::Text)
         .collect();
     let mut at = 0;
+    let mut carried = None;
     while at < story.len() {
         let block = story[at].1.block;
         let end = story[at..]
@@ -36,7 +37,14 @@ pub fn find(article: &Article, document: &Document) -> Vec<Quotation> {
             .position(|(_, s)| s.block != block)
             .map_or(story.len(), |n| at + n);
         let span = story[at].1.span.join(story[end - 1].1.span);
-        for (inner, closed) in quoted(&article.text, span) {
+        let opener = carried
+            .take()
+            .filter(|opener| goes_on(article, span, *opener));
+        let found = quoted(&article.text, span, opener);
+        if let Some((_, false)) = found.last() {
+            carried = opener_of(article, &found);
+        }
+        for (inner, closed) in found {
             let touches =
                 |s: &&(SentenceNo, &crate::engine::read::Sentence)| s.1.span.overlaps(inner);
             let mut touched = story[at..end].iter().filter(touches);
@@ -59,9 +67,9 @@ pub fn find(article: &Article, document: &Document) -> Vec<Quotation> {
 }
 
 /// Spans between double marks of any style inside one paragraph, and whether each was closed.
-fn quoted(text: &str, paragraph: Span) -> Vec<(Span, bool)> {
+fn quoted(text: &str, paragraph: Span, carried: Option<char>) -> Vec<(Span, bool)> {
     let mut out = Vec::new();
-    let mut open: Option<(usize, char)> = None;
+    let mut open: Option<(usize, char)> = carried.map(|opener| (paragraph.start(), opener));
     for (offset, c) in paragraph.of(text).char_indices() {
         let at = paragraph.start() + offset;
         match (open, c) {
@@ -86,6 +94,29 @@ fn quoted(text: &str, paragraph: Span) -> Vec<(Span, bool)> {
         out.push((span, false));
     }
     out
+}
+
+/// The mark that opened the last, unclosed quotation of a paragraph.
+fn opener_of(article: &Article, found: &[(Span, bool)]) -> Option<char> {
+    let (span, _) = found.last()?;
+    article.text[..span.start()].chars().next_back()
+}
+
+/// Whether a paragraph goes on with the quotation that the one before left open: it does not open
+/// one itself, and it holds a closing mark too many.
+fn goes_on(article: &Article, paragraph: Span, opener: char) -> bool {
+    let text = paragraph.of(&article.text);
+    if text.starts_with(['"', '\u{201C}', '«', '\u{201E}']) {
+        return false;
+    }
+    match opener {
+        '"' => text.matches('"').count() % 2 == 1,
+        _ => match (text.find('\u{201D}'), text.find('\u{201C}')) {
+            (Some(close), Some(open)) => close < open,
+            (Some(_), None) => true,
+            _ => false,
+        },
+    }
 }
 
 fn closes(opener: char, c: char) -> bool {

@@ -1,4 +1,4 @@
-//! `known_misses.txt`: the expectations of a story that the engine does not meet yet.
+//! `known_misses.list`: the expectations of a story that the engine does not meet yet.
 
 use crate::fixture::Story;
 use std::collections::BTreeSet;
@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-const FILE: &str = "known_misses.txt";
+const FILE: &str = "known_misses.list";
 
 /// Misses that the ledger does not know and lines that are met, in words; empty if all is well.
 pub fn compare(story: &Story, missed: &[String]) -> String {
