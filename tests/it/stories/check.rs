@@ -60,6 +60,10 @@ fn expectations(story: &Story, answer: &Merge) -> Vec<Expectation> {
             );
         }
     }
+    add(
+        "differences: none is told twice".to_owned(),
+        reading.tells_no_difference_twice(),
+    );
     for (a, b) in &expect.no_contradiction {
         add(
             format!("no_contradiction: {} | {}", brief(a), brief(b)),

@@ -62,6 +62,15 @@ impl<'s> Reading<'s> {
             .any(|d| d.class == DifferenceClass::Contradiction)
     }
 
+    /// Whether no two differences of one class give the same values for the same facts.
+    pub fn tells_no_difference_twice(&self) -> bool {
+        let mut told = BTreeSet::new();
+        self.answer.differences.iter().all(|difference| {
+            let values: BTreeSet<&str> = difference.values.iter().map(|v| &*v.value).collect();
+            told.insert((difference.class, &difference.facts, values))
+        })
+    }
+
     /// Whether none of the words is taken for the story.
     pub fn is_left_out(&self, words: &Ref) -> bool {
         let place = self.find(words);
