@@ -57,6 +57,10 @@ pub fn params_digest() -> String {
 /// Articles are put into an order of their own first, and exact copies are read once, so that the
 /// answer does not depend on the caller's order and a copy adds a source but no fact.
 pub fn merge(articles: &[Article], options: &Options) -> Merge {
+    // Without an article there is none to lead.
+    if articles.is_empty() {
+        return Merge::default();
+    }
     let params = Params::default();
     let canonical = canonical::order(articles);
     let texts: Vec<&Article> = canonical.first_of_each.iter().map(|ix| &articles[ix.ix()]).collect();

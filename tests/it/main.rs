@@ -3,6 +3,11 @@
 mod app;
 mod cli;
 mod connections;
+mod engine;
+mod fixture;
 mod http;
+mod properties;
 mod readme;
+mod stories;
+mod tidy;
 mod wire;
