@@ -31,7 +31,9 @@ pub fn find(sentences: &Sentences, params: &Params) -> Vec<(SentenceIx, Sentence
                 continue;
             }
             for &other in posting {
-                if sentences.list[other as usize].doc != doc {
+                let there = &sentences.list[other as usize];
+                // Headings go with headings; what they say stands in the story too.
+                if there.doc != doc && there.is_headline == sentences.list[ix].is_headline {
                     if shared[other as usize] == 0.0 {
                         touched.push(other);
                     }

@@ -29,8 +29,8 @@ pub const NAMES: [&str; N_FEATURES] = [
     "negation_apart",
     "order",
     "lead",
-    "headline",
-    "headline_pair",
+    "forecast_apart",
+    "both_direct",
     "rare_shared",
 ];
 
@@ -125,8 +125,8 @@ pub fn measure(
         flag(x.is_negated != y.is_negated),
         1.0 - (x.position - y.position).abs(),
         flag(x.position == 0.0 && y.position == 0.0 && !x.is_headline && !y.is_headline),
-        flag(x.is_headline != y.is_headline),
-        flag(x.is_headline && y.is_headline),
+        flag(x.is_forecast != y.is_forecast),
+        flag(is_direct(said_x) && is_direct(said_y)),
         cap(rarest, 5.0),
     ];
     shared.sort_by(|p, q| weight(q.0).total_cmp(&weight(p.0)).then(p.0.cmp(&q.0)));
@@ -144,6 +144,10 @@ pub fn measure(
         numbers_clash,
         dates_clash,
     }
+}
+
+fn is_direct(said: Option<&crate::engine::attribute::Attribution>) -> bool {
+    said.is_some_and(|a| a.mode == crate::engine::answer::Mode::Direct)
 }
 
 fn said<'s>(story: &'s Story, terms: &Terms) -> Option<&'s crate::engine::attribute::Attribution> {

@@ -6,7 +6,7 @@ use super::terms::{SentenceIx, Sentences, TermKind, Terms};
 use crate::engine::answer::Mode;
 use crate::engine::attribute::Relation;
 use crate::engine::data::lookup::tables;
-use crate::engine::text::Lexicon;
+use crate::engine::text::{ConceptIx, Lexicon, WordIx};
 
 /// Above this share of common weight, a negation in one sentence alone turns it into the opposite
 /// of the other rather than into another topic.
@@ -19,6 +19,15 @@ const SAME_UTTERANCE_COVERAGE: f64 = 0.6;
 /// Above this share of common weight, a pair of opposites turns one statement into the other's contrary;
 /// below, the two words belong to other parts of the sentences.
 const OPPOSITE_COVERAGE: f64 = 0.4;
+
+/// Words in a row that two direct quotations must share to be one.
+const QUOTED_RUN: usize = 4;
+/// Unless they share this much of their weight.
+const QUOTED_COVERAGE: f64 = 0.3;
+/// Share of common weight above which the speaker is all that tells two sentences apart.
+const OTHER_NAME_COVERAGE: f64 = 0.75;
+/// Share of common weight at which two sentences hold the same words and order begins to matter.
+const REVERSED_COVERAGE: f64 = 0.9;
 
 /// Why the pair is barred, if it is.
 pub fn bars(
@@ -42,31 +51,86 @@ pub fn bars(
     if features.source == Relation::Other && !(one_utterance && low > SAME_UTTERANCE_COVERAGE) {
         return Some("another speaker or document");
     }
+    if is_direct(x) && is_direct(y) && features.run < QUOTED_RUN && low < QUOTED_COVERAGE {
+        return Some("two quotations");
+    }
     if x.is_negated != y.is_negated && low > NEGATION_COVERAGE {
         return Some("one says that it is not so");
     }
-    if low > 0.5 && features.dates_clash && features.run < 8 {
+    if features.dates_clash && (low > 0.5 && features.run < 8 || is_direct(x) && is_direct(y)) {
         return Some("another day");
     }
-    if low > OPPOSITE_COVERAGE && opposed(story, lexicon, sentences, a, b) {
+    if x.is_forecast != y.is_forecast && features.numbers_clash && features.shared_numbers.is_empty() {
+        return Some("a forecast and a report, with other numbers");
+    }
+    if low > OPPOSITE_COVERAGE && (opposed(lexicon, x, y) || opposed_names(story, lexicon, x, y)) {
         return Some("opposites");
+    }
+    if low > OTHER_NAME_COVERAGE && other_bodies(story, x, y) {
+        return Some("another body speaks");
+    }
+    if low > REVERSED_COVERAGE && reversed(lexicon, x, y) {
+        return Some("the same words with the parts changed round");
     }
     None
 }
 
-/// A word of one sentence and its opposite in the other, neither holding both.
-fn opposed(_story: &Story, lexicon: &Lexicon, sentences: &Sentences, a: SentenceIx, b: SentenceIx) -> bool {
-    let words = |ix: SentenceIx| -> Vec<&str> {
-        let terms = sentences.get(ix).terms.iter().filter(|t| t.1 == TermKind::Word);
-        terms.map(|t| lexicon.concept_text(t.0)).collect()
+/// A word of one sentence and its opposite in the other, neither holding both. All words count,
+/// those of the marker too: "confirmed", "denied".
+fn opposed(lexicon: &Lexicon, x: &Terms, y: &Terms) -> bool {
+    let concepts = |terms: &Terms| -> Vec<&str> {
+        let words = terms.words.iter().map(|w| lexicon.word(WordIx(*w)));
+        words.filter(|w| !w.is_stop).map(|w| lexicon.concept_text(w.concept)).collect()
     };
-    let (x, y) = (words(a), words(b));
+    let (x, y) = (concepts(x), concepts(y));
     let only_x: Vec<&str> =
-        x.iter().copied().filter(|w| !y.contains(w) && tables().has_opposite(w)).collect();
+        x.iter().copied().filter(|w| tables().has_opposite(w) && !y.contains(w)).collect();
     if only_x.is_empty() {
         return false;
     }
-    let only_y = y.iter().filter(|w| !x.contains(w) && tables().has_opposite(w));
     let pair = |p: &str, q: &str| tables().opposites.contains(&(p.to_owned(), q.to_owned()));
-    only_y.into_iter().any(|q| only_x.iter().any(|p| pair(p, q) && !x.contains(q) && !y.contains(p)))
+    let mut only_y = y.iter().filter(|w| tables().has_opposite(w) && !x.contains(w));
+    only_y.any(|q| only_x.iter().any(|p| pair(p, q)))
+}
+
+/// North Korea in one sentence, South Korea in the other.
+fn opposed_names(story: &Story, lexicon: &Lexicon, x: &Terms, y: &Terms) -> bool {
+    let only = |here: &Terms, there: &Terms| -> Vec<usize> {
+        let names = here.terms.iter().filter(|t| t.1 == TermKind::Name && !there.terms.contains(t));
+        let group = |t: &(ConceptIx, TermKind)| lexicon.concept_text(t.0).strip_prefix("name:")?.parse().ok();
+        names.filter_map(group).collect()
+    };
+    let (only_x, only_y) = (only(x, y), only(y, x));
+    let forms =
+        |group: usize| story.names.groups[group].forms.iter().map(|f| &story.names.forms[f.0 as usize]);
+    only_x.iter().any(|&p| {
+        only_y.iter().any(|&q| forms(p).any(|f| forms(q).any(|g| crate::engine::names::opposed(f, g))))
+    })
+}
+
+/// Two bodies, each named as the speaker, that are not one.
+fn other_bodies(story: &Story, x: &Terms, y: &Terms) -> bool {
+    let said = |t: &Terms| story.attributions[t.doc.0 as usize][t.number as usize].as_ref();
+    let (Some(a), Some(b)) = (said(x), said(y)) else { return false };
+    let named = |a: &crate::engine::attribute::Attribution| !a.who_groups.is_empty() && !a.is_person;
+    named(a) && named(b) && !a.who_groups.iter().any(|g| b.who_groups.contains(g))
+}
+
+/// "The rebels attacked the army", "The army attacked the rebels": one ends with what the other
+/// begins with, and no passive explains it.
+fn reversed(lexicon: &Lexicon, x: &Terms, y: &Terms) -> bool {
+    let content = |terms: &Terms| -> Vec<u32> {
+        let is_content = |w: &&u32| !lexicon.word(WordIx(**w)).is_stop;
+        terms.words.iter().filter(is_content).map(|w| lexicon.word(WordIx(*w)).concept.0).collect()
+    };
+    let is_passive = |terms: &Terms| {
+        terms.words.iter().any(|w| matches!(lexicon.word(WordIx(*w)).text.as_ref(), "by" | "from" | "with"))
+    };
+    let (a, b) = (content(x), content(y));
+    a.len() >= 3
+        && a.first() != a.last()
+        && a.first() == b.last()
+        && a.last() == b.first()
+        && !is_passive(x)
+        && !is_passive(y)
 }

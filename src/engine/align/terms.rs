@@ -51,6 +51,8 @@ pub struct Terms {
     pub periods: Vec<(Date, Date)>,
     /// Whether it holds a negation outside its marker.
     pub is_negated: bool,
+    /// Whether it speaks of what may come: will, could, forecast.
+    pub is_forecast: bool,
     /// Whether it is a headline.
     pub is_headline: bool,
     /// Place among the story sentences of its document, 0..=1.
@@ -94,6 +96,21 @@ impl Sentences {
         (there.doc == here.doc && there.is_headline == here.is_headline).then_some(SentenceIx(other))
     }
 }
+
+/// Words by which a sentence speaks of what may come.
+const FORECAST_WORDS: &[&str] = &[
+    "could",
+    "may",
+    "might",
+    "expected",
+    "expects",
+    "forecast",
+    "forecasts",
+    "forecasters",
+    "predicted",
+    "predicts",
+    "projected",
+];
 
 /// Makes the terms of all sentences.
 pub fn collect(story: &Story, lexicon: &mut Lexicon) -> Sentences {
@@ -170,7 +187,7 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
                 }
             }
         }
-        let mut is_negated = false;
+        let (mut is_negated, mut is_forecast) = (false, false);
         let mut words = Vec::with_capacity(sentence.tokens.len());
         for at in sentence.tokens.clone() {
             let token = &document.tokens[at];
@@ -180,6 +197,7 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
             words.push(token.word.0);
             let word = lexicon.word(token.word);
             is_negated |= word.is_negation && !in_marker(at);
+            is_forecast |= FORECAST_WORDS.contains(&word.text.as_ref());
             let says_nothing = word.is_stop
                 || taken[at - sentence.tokens.start]
                 || in_marker(at)
@@ -202,6 +220,7 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
             dates,
             periods,
             is_negated,
+            is_forecast,
             is_headline: sentence.is_headline,
             position: position.min(1.0),
         });

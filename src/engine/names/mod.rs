@@ -23,6 +23,7 @@ use crate::engine::read::Document;
 
 pub use forms::{Form, FormIx};
 pub use organisation::is_legal_form;
+pub use union::opposed;
 
 /// A group of forms in [`Names::groups`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -16,6 +16,7 @@ use crate::engine::params::Params;
 use crate::engine::read::{self, split_sentences};
 use crate::engine::span::Span;
 use crate::engine::{canonical, copies, reading};
+use std::collections::BTreeMap;
 
 /// Sentences of a running text, in order; they leave out only white space. `lang` is an ISO 639-1
 /// code; the rules now known are those of languages written with full stops or their like.
@@ -35,6 +36,17 @@ pub struct Duplicates {
     pub stories: Vec<Vec<ArticleIx>>,
 }
 
+/// For each pair of documents the sum of the scores of their links: about how many facts they share.
+fn shared_facts(alignment: &align::Alignment) -> BTreeMap<(usize, usize), f64> {
+    let doc = |ix| alignment.sentences.get(ix).doc.0 as usize;
+    let mut shared = BTreeMap::new();
+    for link in &alignment.links {
+        let (a, b) = (doc(link.a), doc(link.b));
+        *shared.entry((a.min(b), a.max(b))).or_insert(0.0) += link.score;
+    }
+    shared
+}
+
 /// Finds copies, and puts articles together that share facts.
 pub fn duplicates(articles: &[Article]) -> Duplicates {
     let params = Params::default();
@@ -51,8 +63,14 @@ pub fn duplicates(articles: &[Article]) -> Duplicates {
         root.iter_mut().filter(|r| **r == gone).for_each(|r| *r = keep);
     };
     pairs.iter().for_each(|pair| join(pair.a.0 as usize, pair.b.0 as usize));
-    let doc = |ix| alignment.sentences.get(ix).doc.0 as usize;
-    alignment.links.iter().for_each(|link| join(doc(link.a), doc(link.b)));
+    for ((a, b), weight) in shared_facts(&alignment) {
+        let n_sentences =
+            |d: usize| f64::from(alignment.sentences.starts[d + 1] - alignment.sentences.starts[d]);
+        if weight >= params.story_weight || weight >= params.story_share * n_sentences(a).min(n_sentences(b))
+        {
+            join(a, b);
+        }
+    }
 
     let mut stories: Vec<Vec<ArticleIx>> = vec![Vec::new(); reading.documents.len()];
     for (at, group) in canonical.copies.iter().enumerate() {

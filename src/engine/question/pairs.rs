@@ -56,8 +56,9 @@ fn pair_score(candidate: &align::Candidate) -> f64 {
     let dice = f.values[3];
     let run = f.values[11];
     let low = f.coverage_a.min(f.coverage_b);
-    let score = 0.55 * dice + 0.35 * low + 0.15 * run - if f.numbers_clash { 0.1 } else { 0.0 };
+    let score = 0.55 * dice + 0.35 * low + 0.15 * run;
     // Pairs that share most of their words start to state the same at about 0.47.
     let score = (score + 0.03).clamp(0.0, 1.0);
-    if candidate.barred.is_some() { score.min(0.49) } else { score }
+    // Between two bare sentences, another number of one thing is another fact.
+    if candidate.barred.is_some() || f.numbers_clash || f.dates_clash { score.min(0.49) } else { score }
 }
