@@ -43,10 +43,8 @@ pub struct Features {
     pub coverage_b: f64,
     /// As the learner sees them, in the order of [`NAMES`].
     pub values: [f64; N_FEATURES],
-    /// The heaviest shared words, for the reason.
-    pub shared: Vec<String>,
-    /// Values of shared numbers as printed.
-    pub shared_numbers: Vec<String>,
+    /// Shared terms, heaviest first: names of concepts.
+    pub shared: Vec<(u32, TermKind)>,
     /// Longest run of common words.
     pub run: usize,
     /// How the sources stand.
@@ -130,20 +128,7 @@ pub fn measure(
         cap(rarest, 5.0),
     ];
     shared.sort_by(|p, q| weight(q.0).total_cmp(&weight(p.0)).then(p.0.cmp(&q.0)));
-    let text = |s: &(u32, TermKind)| printed(story, lexicon, s.0);
-    let numbers = shared.iter().filter(|s| s.1 == TermKind::Number).map(text).collect();
-    let words = shared.iter().filter(|s| s.1 != TermKind::Number).take(4).map(text).collect();
-    Features {
-        coverage_a,
-        coverage_b,
-        values,
-        shared: words,
-        shared_numbers: numbers,
-        run,
-        source,
-        numbers_clash,
-        dates_clash,
-    }
+    Features { coverage_a, coverage_b, values, shared, run, source, numbers_clash, dates_clash }
 }
 
 fn is_direct(said: Option<&crate::engine::attribute::Attribution>) -> bool {
@@ -232,18 +217,24 @@ fn numbers_clash(story: &Story, x: &Terms, y: &Terms) -> bool {
 }
 
 /// The reasons of a link, strongest first.
-pub fn explain(features: &Features, score: f64) -> Vec<Evidence> {
+pub fn explain(story: &Story, lexicon: &Lexicon, features: &Features, score: f64) -> Vec<Evidence> {
+    let text = |s: &(u32, TermKind)| printed(story, lexicon, s.0);
+    let of_kind = |is_number: bool| {
+        features.shared.iter().filter(move |s| (s.1 == TermKind::Number) == is_number).map(text)
+    };
+    let words: Vec<String> = of_kind(false).take(4).collect();
+    let numbers: Vec<String> = of_kind(true).collect();
     let mut why = Vec::new();
     if features.coverage_a.min(features.coverage_b) > 0.97 {
         why.push(Evidence::new("the same words", score));
     } else if features.run >= 5 {
         why.push(Evidence::new(format!("{} words in a row are the same", features.run), score));
     }
-    if !features.shared.is_empty() {
-        why.push(Evidence::new(format!("shared words: {}", features.shared.join(", ")), score));
+    if !words.is_empty() {
+        why.push(Evidence::new(format!("shared words: {}", words.join(", ")), score));
     }
-    if !features.shared_numbers.is_empty() {
-        why.push(Evidence::new(format!("same numbers: {}", features.shared_numbers.join(", ")), score));
+    if !numbers.is_empty() {
+        why.push(Evidence::new(format!("same numbers: {}", numbers.join(", ")), score));
     }
     if features.source == Relation::Same {
         why.push(Evidence::new("the same source is named", score));

@@ -60,7 +60,10 @@ pub fn bars(
     if features.dates_clash && (low > 0.5 && features.run < 8 || is_direct(x) && is_direct(y)) {
         return Some("another day");
     }
-    if x.is_forecast != y.is_forecast && features.numbers_clash && features.shared_numbers.is_empty() {
+    if x.is_forecast != y.is_forecast
+        && features.numbers_clash
+        && !features.shared.iter().any(|s| s.1 == TermKind::Number)
+    {
         return Some("a forecast and a report, with other numbers");
     }
     if low > OPPOSITE_COVERAGE && (opposed(lexicon, x, y) || opposed_names(story, lexicon, x, y)) {

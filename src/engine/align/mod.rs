@@ -83,7 +83,7 @@ pub fn align(story: &Story, lexicon: &mut Lexicon, params: &Params) -> Alignment
                 b: candidate.b,
                 score,
                 coverage: (candidate.features.coverage_a, candidate.features.coverage_b),
-                why: features::explain(&candidate.features, score),
+                why: features::explain(story, lexicon, &candidate.features, score),
             });
         }
     }

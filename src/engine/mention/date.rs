@@ -166,6 +166,10 @@ impl Reader<'_> {
     }
 
     fn date_at(&self, at: usize) -> Option<(usize, Said)> {
+        let token = self.token(at)?;
+        if token.kind != TokenKind::Number && !self.lexicon.word(token.word).is_calendar {
+            return None;
+        }
         if let Some(month) = self.calendar(at, "month") {
             let month = month as i8;
             let after = self.after_stop(at + 1);

@@ -240,6 +240,9 @@ impl Reader<'_> {
     }
 
     fn words_at(&self, at: usize) -> Option<Found> {
+        if !self.token(at).is_some_and(|t| self.lexicon.word(t.word).is_number_word) {
+            return None;
+        }
         let lookup = |at: usize| tables().number_words.get(self.folded(at)).copied();
         let (first, kind) = lookup(at)?;
         let (mut value, mut is_vague, mut end) = match kind {

@@ -40,7 +40,7 @@ pub fn compare_sentences(a: &str, b: &str) -> Comparison {
         None => Comparison { same: false, score: 0.0, why: vec![Evidence::new("no word in common", 1.0)] },
         Some(candidate) => {
             let score = (pair_score(candidate) * 1000.0).round() / 1000.0;
-            let mut why = align::features::explain(&candidate.features, score);
+            let mut why = align::features::explain(&story, &lexicon, &candidate.features, score);
             if let Some(barred) = candidate.barred {
                 why.insert(0, Evidence::new(barred, 0.9));
             }

@@ -13,12 +13,30 @@ pub fn fold(text: &str) -> Cow<'_, str> {
             Cow::Borrowed(text)
         };
     }
+    if text.chars().all(|c| c.is_ascii() || is_plain_mark(c)) {
+        // News text is ASCII but for its quotation marks and dashes; nothing to decompose.
+        return Cow::Owned(text.chars().map(|c| straight(c).to_ascii_lowercase()).collect());
+    }
     let folded = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(|c| match c {
         '\u{2018}' | '\u{2019}' | '\u{02BC}' => '\''.to_lowercase(),
         '\u{2010}' | '\u{2011}' => '-'.to_lowercase(),
         other => other.to_lowercase(),
     });
     Cow::Owned(folded.nfc().collect())
+}
+
+/// Marks of English typography that compatibility decomposition leaves alone.
+fn is_plain_mark(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2015}' | '\u{2018}'..='\u{201E}' | '\u{20AC}' | '\u{A3}' | '\u{2022}')
+        && c != '\u{2011}'
+}
+
+fn straight(c: char) -> char {
+    match c {
+        '\u{2018}' | '\u{2019}' => '\'',
+        '\u{2010}' => '-',
+        other => other,
+    }
 }
 
 /// `fold`, then every run of white space one blank, none at the ends.

@@ -26,6 +26,10 @@ pub struct Word {
     pub concept: ConceptIx,
     /// Whether it is a function word, which says nothing of the story.
     pub is_stop: bool,
+    /// Whether it stands in the calendar table.
+    pub is_calendar: bool,
+    /// Whether it stands in the table of number words.
+    pub is_number_word: bool,
     /// Whether it turns a statement round: not, never, n't.
     pub is_negation: bool,
 }
@@ -79,6 +83,8 @@ impl Lexicon {
             text: folded.into(),
             concept,
             is_stop: tables().stopwords.contains(folded),
+            is_calendar: tables().calendar.contains_key(folded),
+            is_number_word: tables().number_words.contains_key(folded),
             is_negation: is_negation(folded),
         });
         self.ids.insert(folded.into(), ix);
