@@ -2,6 +2,7 @@
 
 mod extract;
 mod pairs;
+mod piece;
 mod verify;
 
 pub use extract::{Extract, extract};
