@@ -3,6 +3,8 @@
 //! In: an [`Article`]. Out: a [`Document`] whose blocks tile the article's title and text (white
 //! space aside). It decides from the form of the text; it knows nothing of other articles.
 
+mod appeal;
+mod breaks;
 mod classify;
 mod furniture;
 mod inline;
