@@ -1,6 +1,7 @@
 //! One printed sentence: the base's own text, with what is put in brackets and in house style.
 //! Inside quotation marks nothing is ever changed.
 
+use super::quoted::Quoted;
 use super::{Context, Fate};
 use crate::engine::align::SentenceIx;
 use crate::engine::answer::{Insertion, NameKind, Note, Precision, Replacement, Statement};
@@ -28,7 +29,7 @@ impl Edit {
 
 /// A sentence as it stands.
 pub fn plain(context: &Context, sentence: SentenceIx) -> Statement {
-    let edits = house_style(context, sentence);
+    let edits = house_style(context, sentence, &Quoted::of(context, sentence));
     build(context, sentence, edits)
 }
 
@@ -40,15 +41,14 @@ pub fn statement(
     previous: Option<SentenceIx>,
     notes: &mut Vec<Note>,
 ) -> Statement {
-    let mut edits = house_style(context, sentence);
-    edits.extend(dates(context, sentence));
+    let quoted = Quoted::of(context, sentence);
+    let mut edits = house_style(context, sentence, &quoted);
+    edits.extend(dates(context, sentence, &quoted));
     if let Some((pronoun, at)) = goes_back(context, sentence)
         && !stands_after_its_own(context, fates, sentence, previous)
     {
         match antecedent(context, sentence, &pronoun) {
-            Some((from, words)) if !is_quoted(context, sentence, at) => {
-                edits.push(Edit::Insert { at, from, words })
-            }
+            Some((from, words)) if !quoted.touches(at, at) => edits.push(Edit::Insert { at, from, words }),
             _ => notes.push(Note {
                 code: "missing_antecedent",
                 detail: format!(
@@ -97,24 +97,8 @@ fn build(context: &Context, sentence: SentenceIx, mut edits: Vec<Edit>) -> State
     Statement { text, facts: Vec::new(), base, sources: Vec::new(), insertions, replacements }
 }
 
-/// Whether a byte of the sentence's part lies inside quotation marks.
-fn is_quoted(context: &Context, sentence: SentenceIx, at: usize) -> bool {
-    let terms = context.alignment.sentences.get(sentence);
-    let document = &context.story.documents[terms.doc.0 as usize];
-    let there = &document.sentences[terms.number as usize];
-    if there.part == Part::Text
-        && document.quotations.iter().any(|q| q.span.start() <= at && at <= q.span.end())
-    {
-        return true;
-    }
-    // Marks that the reader did not pair (in a heading, say): an odd number of them before.
-    let text = context.story.articles[terms.doc.0 as usize].part(there.part);
-    let before = &text[there.span.start()..at.clamp(there.span.start(), there.span.end())];
-    let open = before.matches('\u{201C}').count() > before.matches('\u{201D}').count();
-    open || before.matches('"').count() % 2 == 1
-}
-
-fn house_style(context: &Context, sentence: SentenceIx) -> Vec<Edit> {
+/// Puts names in house style, outside quotation marks.
+fn house_style(context: &Context, sentence: SentenceIx, quoted: &Quoted) -> Vec<Edit> {
     let base = context.location(sentence);
     let doc = context.alignment.sentences.get(sentence).doc;
     let whole = context.story.articles[doc.0 as usize].part(base.part);
@@ -128,7 +112,7 @@ fn house_style(context: &Context, sentence: SentenceIx) -> Vec<Edit> {
                 !inside_word(whole[..start].chars().next_back()) && !inside_word(whole[end..].chars().next());
             if let Some(span) = Span::new(whole, start..end)
                 && whole_word
-                && !is_quoted(context, sentence, start)
+                && !quoted.touches(start, end)
             {
                 edits.push(Edit::Replace { span, printed: printed.clone() });
             }
@@ -138,7 +122,7 @@ fn house_style(context: &Context, sentence: SentenceIx) -> Vec<Edit> {
 }
 
 /// A weekday whose date another support of the same fact writes out: `Tuesday [January 9]`.
-fn dates(context: &Context, sentence: SentenceIx) -> Vec<Edit> {
+fn dates(context: &Context, sentence: SentenceIx, quoted: &Quoted) -> Vec<Edit> {
     let terms = context.alignment.sentences.get(sentence);
     let mentions = &context.story.mentions[terms.doc.0 as usize].dates;
     let mut edits = Vec::new();
@@ -148,7 +132,7 @@ fn dates(context: &Context, sentence: SentenceIx) -> Vec<Edit> {
         let Some(resolved) = mention.resolved.as_ref().filter(|r| r.precision == Precision::Day) else {
             continue;
         };
-        if is_quoted(context, sentence, mention.span.end()) {
+        if quoted.touches(mention.span.end(), mention.span.end()) {
             continue;
         }
         let source = context.set.partners[sentence.ix()].iter().find_map(|(partner, _)| {

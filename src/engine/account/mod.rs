@@ -7,6 +7,7 @@
 mod edit;
 mod headline;
 mod order;
+mod quoted;
 mod select;
 
 use crate::engine::Options;

@@ -105,8 +105,7 @@ fn depends(context: &Context, next: SentenceIx, before: SentenceIx) -> bool {
 fn shares_quotation(context: &Context, a: SentenceIx, b: SentenceIx) -> bool {
     let (x, y) = (context.alignment.sentences.get(a), context.alignment.sentences.get(b));
     let document = &context.story.documents[x.doc.0 as usize];
-    document.quotations.iter().any(|q| {
-        let holds = |n: u32| q.first <= n && n <= q.last;
-        holds(x.number) && holds(y.number)
-    })
+    let (first, last) = (x.number.min(y.number), x.number.max(y.number));
+    // Of those that touch the first, the last one reaches farthest.
+    document.quotations_of(first).last().is_some_and(|q| q.last >= last)
 }

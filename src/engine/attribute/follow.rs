@@ -50,13 +50,9 @@ impl Follower<'_, '_> {
         if sentence.is_headline || sentence.part == Part::Title {
             return None;
         }
-        let quotations: Vec<_> =
-            view.document.quotations.iter().filter(|q| q.first <= number && number <= q.last).collect();
         let is_quoted = |at: usize| {
             let token = &view.document.tokens[at];
-            quotations
-                .iter()
-                .any(|q| q.span.start() as u32 <= token.start && token.end <= q.span.end() as u32)
+            view.document.quotation_over(token.start as usize, token.end as usize).is_some()
         };
         let n_words = sentence.tokens.len().max(1);
         let n_quoted = sentence.tokens.clone().filter(|&at| is_quoted(at)).count();

@@ -3,6 +3,7 @@
 mod duplicates;
 mod extract;
 mod pairs;
+mod piece;
 mod verify;
 
 pub use duplicates::{Duplicates, duplicates};

@@ -2,11 +2,11 @@
 //! found with changes, or not found. It fails closed: a near place is never called the exact one.
 
 use crate::engine::article::{Article, ArticleIx};
+use crate::engine::question::piece::{Piece, is_whole, pieces};
 use crate::engine::question::sentences;
+use crate::engine::read::{paragraphs, split_sentences};
 use crate::engine::span::{Location, Part, Span};
-use crate::engine::text::fold::fold;
 use rustc_hash::FxHashMap;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// What was found of one sentence or quotation.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +35,7 @@ pub enum Checked {
 /// Result of a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Found {
-    /// Word for word; quotation marks and white space may be of another style.
+    /// Word for word and mark for mark; quotation marks, apostrophes, dashes and white space may be of another style.
     Exactly,
     /// With changes, which are listed.
     Changed,
@@ -87,174 +87,220 @@ fn quotations(text: &str, sentence: Span) -> Vec<Span> {
     out
 }
 
-/// A word of a text: folded, and where it stands.
-struct Word {
-    folded: String,
-    span: Span,
+/// A sentence of a source.
+struct Home {
+    row: u32,
+    /// Its pieces in the row.
+    pieces: std::ops::Range<usize>,
 }
 
-fn words(text: &str, within: Span) -> Vec<Word> {
-    let pieces = within.of(text).unicode_word_indices();
-    let word = |(offset, piece): (usize, &str)| {
-        let start = within.start() + offset;
-        let span = Span::new(text, start..start + piece.len())?;
-        Some(Word { folded: fold(piece).into_owned(), span })
-    };
-    pieces.filter_map(word).collect()
+/// One paragraph of a source. No sentence goes over its end.
+struct Row<'a> {
+    article: ArticleIx,
+    part: Part,
+    text: &'a str,
+    pieces: Vec<Piece>,
+    /// Its first sentence among all.
+    first_home: u32,
 }
 
-/// The articles as rows of words, with an index of pairs of neighbouring words.
+/// The articles as rows of pieces, with an index of pairs of neighbouring pieces.
 struct Sources<'a> {
-    rows: Vec<(ArticleIx, Part, &'a str, Vec<Word>)>,
-    /// Pair of neighbouring words to (row, place).
-    pairs: FxHashMap<(String, String), Vec<(u32, u32)>>,
+    rows: Vec<Row<'a>>,
+    homes: Vec<Home>,
+    /// Number of each folded piece.
+    numbers: FxHashMap<String, u32>,
+    /// Places of single pieces, and of pairs of neighbours: row, place.
+    places: FxHashMap<(u32, Option<u32>), Vec<(u32, u32)>>,
 }
+
+/// Places of the rarest pair at which an exact match is tried. A text that repeats one pair more
+/// often than this is no news text; what is beyond is not called found.
+const MOST_TRIED: usize = 4096;
 
 impl<'a> Sources<'a> {
     fn new(articles: &'a [Article]) -> Self {
-        let mut sources = Sources { rows: Vec::new(), pairs: FxHashMap::default() };
+        let mut sources = Sources {
+            rows: Vec::new(),
+            homes: Vec::new(),
+            numbers: FxHashMap::default(),
+            places: FxHashMap::default(),
+        };
         for (ix, article) in articles.iter().enumerate() {
             for part in [Part::Title, Part::Text] {
                 let text = article.part(part);
-                let Some(whole) = Span::new(text, 0..text.len()) else {
-                    continue;
-                };
-                let row = sources.rows.len() as u32;
-                let words = words(text, whole);
-                for (at, pair) in words.windows(2).enumerate() {
-                    let key = (pair[0].folded.clone(), pair[1].folded.clone());
-                    sources.pairs.entry(key).or_default().push((row, at as u32));
+                for paragraph in paragraphs(text) {
+                    sources.add(ArticleIx(ix as u32), part, text, paragraph);
                 }
-                sources.rows.push((ArticleIx(ix as u32), part, text, words));
             }
         }
         sources
     }
 
+    fn add(&mut self, article: ArticleIx, part: Part, text: &'a str, paragraph: Span) {
+        let row = self.rows.len() as u32;
+        let pieces = pieces(text, paragraph);
+        let first_home = self.homes.len() as u32;
+        for sentence in split_sentences(text, paragraph) {
+            let from = pieces.partition_point(|p| p.span.start() < sentence.start());
+            let to = pieces.partition_point(|p| p.span.start() < sentence.end());
+            if from < to {
+                self.homes.push(Home { row, pieces: from..to });
+            }
+        }
+        let mut before = None;
+        for (at, piece) in pieces.iter().enumerate() {
+            let next = self.numbers.len() as u32;
+            let number = *self.numbers.entry(piece.folded.clone()).or_insert(next);
+            self.places.entry((number, None)).or_default().push((row, at as u32));
+            if let Some(before) = before {
+                self.places.entry((before, Some(number))).or_default().push((row, at as u32 - 1));
+            }
+            before = Some(number);
+        }
+        self.rows.push(Row { article, part, text, pieces, first_home });
+    }
+
     fn check(&self, text: &str, span: Span, kind: Checked) -> Verdict {
-        let checked = words(text, span);
+        let checked = pieces(text, span);
         let verdict = |found, at, changes| Verdict { span, kind, found, at, changes };
-        if checked.is_empty() {
+        if !checked.iter().any(|p| p.is_word) {
             return verdict(Found::NotFound, None, Vec::new());
         }
-        if let Some(at) = self.exactly(text, &checked) {
+        if let Some(at) = self.exactly(&checked) {
             return verdict(Found::Exactly, Some(at), Vec::new());
         }
-        match self.nearest(&checked) {
+        match self.nearest(text, &checked) {
             Some((at, changes)) => verdict(Found::Changed, Some(at), changes),
             None => verdict(Found::NotFound, None, Vec::new()),
         }
     }
 
-    /// The same words in the same order, case and all.
-    fn exactly(&self, text: &str, checked: &[Word]) -> Option<Location> {
-        let same = |row: u32, at: usize| {
-            let (_, _, source, words) = &self.rows[row as usize];
-            let there = words.get(at..at + checked.len())?;
-            let equal = there
-                .iter()
-                .zip(checked)
-                .all(|(x, y)| straight(x.span.of(source)) == straight(y.span.of(text)));
-            equal.then(|| self.location(row, at, at + checked.len()))
+    /// Where each pair of neighbours stands; of a single piece, where that does.
+    fn pairs(&self, checked: &[Piece]) -> Vec<&[(u32, u32)]> {
+        let number = |p: &Piece| self.numbers.get(&p.folded).copied();
+        let places = |first: &Piece, second: Option<&Piece>| {
+            let key = match second {
+                Some(second) => (number(first)?, Some(number(second)?)),
+                None => (number(first)?, None),
+            };
+            self.places.get(&key).map(Vec::as_slice)
         };
-        if let [one] = checked {
-            return (0..self.rows.len() as u32).find_map(|row| {
-                let words = &self.rows[row as usize].3;
-                (0..words.len())
-                    .find_map(|at| (words[at].folded == one.folded).then(|| same(row, at)).flatten())
-            });
+        match checked {
+            [one] => vec![places(one, None).unwrap_or_default()],
+            _ => checked.windows(2).map(|w| places(&w[0], Some(&w[1])).unwrap_or_default()).collect(),
         }
-        let key = (checked[0].folded.clone(), checked[1].folded.clone());
-        self.pairs.get(&key)?.iter().find_map(|&(row, at)| same(row, at as usize))
     }
 
-    fn location(&self, row: u32, from: usize, to: usize) -> Location {
-        let (article, part, _, words) = &self.rows[row as usize];
-        Location { article: *article, part: *part, span: words[from].span.join(words[to - 1].span) }
+    /// The same pieces in the same order, case and all, and not a part of a number or compound.
+    fn exactly(&self, checked: &[Piece]) -> Option<Location> {
+        let (offset, rarest) = self.pairs(checked).into_iter().enumerate().min_by_key(|(_, p)| p.len())?;
+        rarest.iter().take(MOST_TRIED).find_map(|&(row, at)| {
+            let start = (at as usize).checked_sub(offset)?;
+            let there = &self.rows[row as usize];
+            let same = there.pieces.get(start..start + checked.len())?;
+            let equal = same.iter().zip(checked).all(|(x, y)| x.shown == y.shown);
+            let span = same.first()?.span.join(same.last()?.span);
+            (equal && is_whole(there.text, span)).then_some(Location {
+                article: there.article,
+                part: there.part,
+                span,
+            })
+        })
     }
 
-    /// The stretch of a source that shares most neighbouring words, with what differs.
-    fn nearest(&self, checked: &[Word]) -> Option<(Location, Vec<Change>)> {
-        // Votes for where the checked words would begin in each row.
-        let mut votes: FxHashMap<(u32, i64), u32> = FxHashMap::default();
-        for (at, pair) in checked.windows(2).enumerate() {
-            let key = (pair[0].folded.clone(), pair[1].folded.clone());
-            for &(row, place) in self.pairs.get(&key).into_iter().flatten().take(200) {
-                // Insertions move the start; starts within eight words are one place.
-                *votes.entry((row, (i64::from(place) - at as i64).div_euclid(8))).or_default() += 1;
+    /// The sentence of a source that shares most neighbouring pieces, with what differs.
+    fn nearest(&self, text: &str, checked: &[Piece]) -> Option<(Location, Vec<Change>)> {
+        let mut votes: FxHashMap<u32, u32> = FxHashMap::default();
+        for places in self.pairs(checked) {
+            for &(row, place) in places.iter().take(200) {
+                *votes.entry(self.home(row, place as usize)).or_default() += 1;
             }
         }
         let mut ranked: Vec<_> = votes.into_iter().collect();
         ranked.sort_by(|x, y| y.1.cmp(&x.1).then(x.0.cmp(&y.0)));
-        ranked
-            .iter()
-            .take(6)
-            .filter_map(|((row, bucket), _)| self.align(*row, bucket * 8, checked))
-            .max_by(|x, y| x.0.total_cmp(&y.0))
-            .map(|(_, at, changes)| (at, changes))
+        let mut best: Option<(f64, u32, Vec<(usize, usize)>)> = None;
+        for &(home, _) in ranked.iter().take(6) {
+            let Some(there) = self.homes.get(home as usize) else { continue };
+            let matched = common(checked, &self.rows[there.row as usize].pieces[there.pieces.clone()]);
+            let n_words = checked.iter().filter(|p| p.is_word).count();
+            let n_matched = matched.iter().filter(|(i, _)| checked[*i].is_word).count();
+            let share = n_matched as f64 / n_words.max(1) as f64;
+            if share >= LEAST_SHARE && best.as_ref().is_none_or(|b| share > b.0) {
+                best = Some((share, home, matched));
+            }
+        }
+        let (_, home, matched) = best?;
+        let home = self.homes.get(home as usize)?;
+        let row = &self.rows[home.row as usize];
+        let there = &row.pieces[home.pieces.clone()];
+        let span = there.first()?.span.join(there.last()?.span);
+        let changes = changes(text, checked, row.text, there, &matched);
+        Some((Location { article: row.article, part: row.part, span }, changes))
     }
 
-    /// Longest common subsequence with the words around a place; share, place and changes.
-    fn align(&self, row: u32, start: i64, checked: &[Word]) -> Option<(f64, Location, Vec<Change>)> {
-        let words = &self.rows[row as usize].3;
-        let from = (start - 16).max(0) as usize;
-        let to = ((start + checked.len() as i64 + 32).max(0) as usize).min(words.len());
-        let there = words.get(from..to)?;
-        let (n, m) = (checked.len().min(400), there.len());
-        let mut length = vec![0u16; (n + 1) * (m + 1)];
-        for i in (0..n).rev() {
-            for j in (0..m).rev() {
-                let cell = if checked[i].folded == there[j].folded {
-                    length[(i + 1) * (m + 1) + j + 1] + 1
-                } else {
-                    length[(i + 1) * (m + 1) + j].max(length[i * (m + 1) + j + 1])
-                };
-                length[i * (m + 1) + j] = cell;
-            }
-        }
-        let share = f64::from(length[0]) / checked.len() as f64;
-        if share < LEAST_SHARE {
-            return None;
-        }
-        let (mut i, mut j) = (0, 0);
-        let mut matched: Vec<(usize, usize)> = Vec::new();
-        while i < n && j < m {
-            if checked[i].folded == there[j].folded {
-                matched.push((i, j));
-                i += 1;
-                j += 1;
-            } else if length[(i + 1) * (m + 1) + j] >= length[i * (m + 1) + j + 1] {
-                i += 1;
-            } else {
-                j += 1;
-            }
-        }
-        let (first, last) = (*matched.first()?, *matched.last()?);
-        let source = self.rows[row as usize].2;
-        let join = |words: &[Word], text: Option<&str>| -> String {
-            words
-                .iter()
-                .map(|w| text.map_or(w.folded.as_str(), |t| w.span.of(t)))
-                .collect::<Vec<_>>()
-                .join(" ")
-        };
-        let mut changes = Vec::new();
-        let mut previous: Option<(usize, usize)> = None;
-        for &(i, j) in matched.iter().chain(std::iter::once(&(n, last.1 + 1))) {
-            let (a, b) = previous.map_or((0, first.1), |(i, j)| (i + 1, j + 1));
-            if i > a || j > b {
-                changes.push(Change {
-                    source: join(&there[b..j], Some(source)),
-                    account: join(&checked[a..i], None),
-                });
-            }
-            previous = Some((i, j));
-        }
-        Some((share, self.location(row, from + first.1, from + last.1 + 1), changes))
+    /// The sentence that a piece of a row stands in.
+    fn home(&self, row: u32, place: usize) -> u32 {
+        let first = self.rows[row as usize].first_home as usize;
+        let next = self.rows.get(row as usize + 1).map_or(self.homes.len(), |r| r.first_home as usize);
+        let homes = self.homes.get(first..next).unwrap_or_default();
+        (first + homes.partition_point(|h| h.pieces.end <= place)) as u32
     }
 }
 
-/// Curly apostrophes as straight ones; case kept.
-fn straight(word: &str) -> std::borrow::Cow<'_, str> {
-    if word.contains('\u{2019}') { word.replace('\u{2019}', "'").into() } else { word.into() }
+/// Longest common subsequence of the pieces of two sentences; a word weighs more than a mark.
+fn common(checked: &[Piece], there: &[Piece]) -> Vec<(usize, usize)> {
+    /// A sentence longer than this is compared by its beginning.
+    const MOST: usize = 400;
+    let (n, m) = (checked.len().min(MOST), there.len().min(MOST));
+    let weight = |p: &Piece| if p.is_word { 4 } else { 1 };
+    let mut best = vec![0u16; (n + 1) * (m + 1)];
+    let at = |i: usize, j: usize| i * (m + 1) + j;
+    for i in (0..n).rev() {
+        for j in (0..m).rev() {
+            best[at(i, j)] = if checked[i].folded == there[j].folded {
+                best[at(i + 1, j + 1)] + weight(&checked[i])
+            } else {
+                best[at(i + 1, j)].max(best[at(i, j + 1)])
+            };
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    let mut matched = Vec::new();
+    while i < n && j < m {
+        if checked[i].folded == there[j].folded {
+            matched.push((i, j));
+            i += 1;
+            j += 1;
+        } else if best[at(i + 1, j)] >= best[at(i, j + 1)] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    matched
+}
+
+/// What stands between the matched pieces on either side, and matched ones that differ in case.
+fn changes(
+    text: &str,
+    checked: &[Piece],
+    source: &str,
+    there: &[Piece],
+    matched: &[(usize, usize)],
+) -> Vec<Change> {
+    let words = |text: &str, pieces: &[Piece]| match (pieces.first(), pieces.last()) {
+        (Some(first), Some(last)) => first.span.join(last.span).of(text).to_owned(),
+        _ => String::new(),
+    };
+    let mut out = Vec::new();
+    let (mut a, mut b) = (0, 0);
+    let same = matched.iter().filter(|(i, j)| checked[*i].shown == there[*j].shown);
+    for &(i, j) in same.chain(std::iter::once(&(checked.len(), there.len()))) {
+        if i > a || j > b {
+            out.push(Change { source: words(source, &there[b..j]), account: words(text, &checked[a..i]) });
+        }
+        (a, b) = (i + 1, j + 1);
+    }
+    out
 }

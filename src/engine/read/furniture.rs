@@ -3,6 +3,7 @@
 
 use crate::engine::answer::SegmentKind;
 use crate::engine::data::lookup::{Phrase, tables};
+use crate::engine::read::appeal::{is_appeal, is_counter};
 use crate::engine::read::lines::ends_closed;
 use std::borrow::Cow;
 
@@ -51,6 +52,8 @@ pub fn by_itself(line: &Line) -> Option<Verdict> {
             is_promotion(line)
                 .then(|| (SegmentKind::Promotion, "asks the reader to join, click or subscribe".into()))
         })
+        .or_else(|| is_appeal(line).then(|| (SegmentKind::Promotion, "asks the reader for support".into())))
+        .or_else(|| is_counter(line).then(|| (SegmentKind::Other, "counts views, comments or shares".into())))
         .or_else(|| is_address(line).then(|| (SegmentKind::Navigation, "a web address".into())))
         .or_else(|| is_date_line(line).then(|| (SegmentKind::Dateline, "a date line".into())))
         .or_else(|| is_place_line(line).then(|| (SegmentKind::Dateline, "a place line".into())))

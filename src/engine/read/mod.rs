@@ -3,6 +3,8 @@
 //! In: an [`Article`]. Out: a [`Document`] whose blocks tile the article's title and text (white
 //! space aside). It decides from the form of the text; it knows nothing of other articles.
 
+mod appeal;
+mod breaks;
 mod classify;
 mod furniture;
 mod inline;
@@ -80,6 +82,21 @@ impl Document {
     /// Tokens of a sentence.
     pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
         &self.tokens[sentence.tokens.clone()]
+    }
+
+    /// The quotations that touch a sentence of the story.
+    ///
+    /// Quotations stand in order and apart, so those of a sentence are one stretch of them.
+    pub fn quotations_of(&self, number: SentenceNo) -> &[Quotation] {
+        let from = self.quotations.partition_point(|q| q.last < number);
+        let to = self.quotations.partition_point(|q| q.first <= number);
+        self.quotations.get(from..to).unwrap_or_default()
+    }
+
+    /// The quotation that holds bytes `start..end` of the text, its edges included.
+    pub fn quotation_over(&self, start: usize, end: usize) -> Option<&Quotation> {
+        let at = self.quotations.partition_point(|q| q.span.end() < end);
+        self.quotations.get(at).filter(|q| q.span.start() <= start)
     }
 
     /// Sentences of the story, headings left out, with their numbers.

@@ -37,12 +37,14 @@ pub fn find(article: &Article, document: &Document) -> Vec<Quotation> {
             carried = opener_of(article, &found);
         }
         for (inner, closed) in found {
-            let touches = |s: &&(SentenceNo, &crate::engine::read::Sentence)| s.1.span.overlaps(inner);
-            let mut touched = story[at..end].iter().filter(touches);
-            let Some(first) = touched.next() else {
+            // Sentences stand in order and apart, so the touched ones are one stretch.
+            let block = &story[at..end];
+            let from = block.partition_point(|(_, s)| s.span.end() <= inner.start());
+            let to = block.partition_point(|(_, s)| s.span.start() < inner.end());
+            let touched = block.get(from..to).unwrap_or_default();
+            let (Some(first), Some(last)) = (touched.first(), touched.last()) else {
                 continue;
             };
-            let last = touched.next_back().unwrap_or(first);
             let n_words = inner.of(&article.text).split_whitespace().count() as u32;
             out.push(Quotation { span: inner, first: first.0, last: last.0, closed, n_words });
         }

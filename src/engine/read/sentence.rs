@@ -2,8 +2,8 @@
 //! an initial, inside a number or before a closing mark.
 
 use crate::engine::data::lookup::tables;
+use crate::engine::read::breaks;
 use crate::engine::span::Span;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// Sentences inside `block`, in order, white space trimmed; they leave out only white space.
 pub fn split(text: &str, block: Span) -> Vec<Span> {
@@ -11,12 +11,14 @@ pub fn split(text: &str, block: Span) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     let mut start = 0;
     let mut at = 0;
-    let mut pieces = body.split_sentence_bounds().peekable();
+    let points = breaks::points(body);
+    let mut pieces = breaks::pieces(body, &points).peekable();
     while let Some(piece) = pieces.next() {
         at += piece.len();
         let Some(next) = pieces.peek() else { break };
         let head = &body[start..at];
-        if joins(head, next, &body[at..]) {
+        let is_point = points.binary_search(&at).is_ok();
+        if !is_point && joins(head, next, &body[at..]) {
             continue;
         }
         push(text, block.start() + start..block.start() + at, &mut out);
@@ -54,6 +56,12 @@ fn joins(head: &str, next_piece: &str, rest: &str) -> bool {
     let Some(next_char) = next.chars().next() else {
         return false;
     };
+    // "1. The first": the number of a point is no sentence; nor are words left out before a citation.
+    if breaks::is_marker(body)
+        || next_char == '(' && body.trim_end_matches(['"', '\u{201D}']).ends_with("[...]")
+    {
+        return true;
+    }
     if next_char.is_lowercase() && !body.ends_with(['!', '?']) {
         return true;
     }
@@ -99,6 +107,10 @@ fn after_abbreviation(word: &str, before: &str, next_char: char, next_word: &str
         "weekday" => is_digit_next,
         // After a state, company, country, degree or clock word, a sentence may end; it goes on
         // when what follows cannot open one.
+        // "At 6 p.m. Mr. Smith left" goes on; "The store closed at 6 p.m. Mr. Smith left" does not.
+        "time" if class_of(next_word.trim_end_matches('.')) == Some("before_name") => {
+            before.split_whitespace().count() <= 3
+        }
         "country" | "state" | "company" | "degree" | "time" | "address" => {
             !opens_sentence(next_char, next_word)
         }
@@ -122,13 +134,14 @@ fn is_initial(word: &str, before: &str, next_char: char) -> bool {
     if !is_one_capital || !next_char.is_uppercase() {
         return false;
     }
-    if last == "I" && word.len() == 1 {
-        return false;
-    }
     // An initial stands before the name it shortens: at the head of a sentence, or after a
     // capitalised word, a title or a word such as "of".
     let left = before[..before.len() - word.len()].trim_end();
     let previous = last_word(left);
+    if last == "I" && word.len() == 1 {
+        // "Albert I. Jones", but not "you and I. Jones": the pronoun follows no given name.
+        return tables().given_names.contains_key(previous.to_lowercase().as_str());
+    }
     previous.is_empty()
         || word.contains('.')
         || !matches!(
@@ -179,6 +192,31 @@ mod tests {
         );
         check("He works in the U.S. The office is new.", &["He works in the U.S.", "The office is new."]);
         check("A 5. 9 quake hit. It was strong.", &["A 5. 9 quake hit.", "It was strong."]);
+    }
+
+    #[test]
+    fn points_of_a_list_are_sentences() {
+        check("1.) The first item 2.) The second item", &["1.) The first item", "2.) The second item"]);
+        check("1. The first item. 2. The second item.", &["1. The first item.", "2. The second item."]);
+        check("• 9. The first item • 10. The second item", &["• 9. The first item", "• 10. The second item"]);
+        check("1 The first 2) item", &["1 The first 2) item"]);
+    }
+
+    #[test]
+    fn a_sentence_may_begin_in_lower_case() {
+        check("The bank was closed. the mayor left.", &["The bank was closed.", "the mayor left."]);
+        check("It cost approx. the same.", &["It cost approx. the same."]);
+    }
+
+    #[test]
+    fn an_initial_and_a_clock_are_told_from_an_end() {
+        check("You and I. Did Albert I. Jones go?", &["You and I.", "Did Albert I. Jones go?"]);
+        check("At 5 a.m. Mr. Smith left.", &["At 5 a.m. Mr. Smith left."]);
+        check(
+            "He left the bank at 6 P.M. Mr. Smith stayed.",
+            &["He left the bank at 6 P.M.", "Mr. Smith stayed."],
+        );
+        check("It is at N°. 1026 there.", &["It is at N°. 1026 there."]);
     }
 
     #[test]
