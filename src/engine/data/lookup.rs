@@ -61,12 +61,19 @@ pub struct Tables {
     /// Given name and a short form of it, folded, both ways.
     pub nicknames: FxHashSet<(String, String)>,
     /// Folded spelling of a Korean family name to the Hangul it may be.
-    pub korean_surnames: FxHashMap<String, Vec<&'static str>>,
+    pub korean_surnames: FxHashMap<String, Spelled>,
     /// Folded spelling of a syllable of Korean given names to the Hangul it may be.
-    pub korean_syllables: FxHashMap<String, Vec<&'static str>>,
+    pub korean_syllables: FxHashMap<String, Spelled>,
+    /// Syllables of Mandarin in Hanyu Pinyin.
+    pub pinyin: Words,
+    /// Syllables in Wade-Giles without their apostrophes, to the pinyin they may be.
+    pub wade_giles: FxHashMap<String, Vec<&'static str>>,
     /// Spelling equivalences between romanisation systems.
     pub spelling_rules: SpellingRules,
 }
+
+/// The Hangul that a spelling may stand for, each with its rank: 0 where it is that Hangul's commonest spelling.
+pub type Spelled = Vec<(&'static str, usize)>;
 
 /// One spelling equivalence: `a` in one system is `b` in another.
 #[derive(Debug, Clone, Copy)]
@@ -192,6 +199,8 @@ fn build() -> Tables {
         nicknames: nicknames(),
         korean_surnames: spellings(KOREAN_SURNAMES, 2),
         korean_syllables: spellings(KOREAN_GIVEN, 1),
+        pinyin: first_column(CHINESE_SYLLABLES),
+        wade_giles: wade_giles(),
         spelling_rules: spelling_rules(),
     }
 }
@@ -207,10 +216,24 @@ fn nicknames() -> FxHashSet<(String, String)> {
 }
 
 /// Each spelling in column `column` to the Hangul of the first column.
-fn spellings(file: &'static str, column: usize) -> FxHashMap<String, Vec<&'static str>> {
-    let mut map: FxHashMap<String, Vec<&'static str>> = FxHashMap::default();
+fn spellings(file: &'static str, column: usize) -> FxHashMap<String, Spelled> {
+    let mut map: FxHashMap<String, Spelled> = FxHashMap::default();
     for row in rows(file) {
-        for spelling in pieces(row[column]) {
+        for (rank, spelling) in pieces(row[column]).enumerate() {
+            let of_spelling = map.entry(bare(spelling).replace(['\'', '\u{2019}'], "")).or_default();
+            // Two spellings may fold into one; the commoner counts.
+            if of_spelling.iter().all(|(hangul, _)| *hangul != row[0]) {
+                of_spelling.push((row[0], rank));
+            }
+        }
+    }
+    map
+}
+
+fn wade_giles() -> FxHashMap<String, Vec<&'static str>> {
+    let mut map: FxHashMap<String, Vec<&'static str>> = FxHashMap::default();
+    for row in rows(CHINESE_SYLLABLES) {
+        for spelling in pieces(row[1]) {
             map.entry(bare(spelling).replace(['\'', '\u{2019}'], "")).or_default().push(row[0]);
         }
     }

@@ -36,8 +36,7 @@ pub fn one_person(a: &[String], b: &[String]) -> Option<Evidence> {
 
 /// Names that read as Korean but have no common reading are two names, however alike they look.
 fn both_korean(a: &[String], b: &[String]) -> bool {
-    let reads = |words: &[String]| korean::one_name(words, words).is_some();
-    reads(a) && reads(b)
+    korean::is_korean(a) && korean::is_korean(b)
 }
 
 /// The family name: the last word that is no suffix such as `Jr`.
