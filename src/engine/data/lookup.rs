@@ -64,6 +64,8 @@ pub struct Tables {
     pub korean_surnames: FxHashMap<String, Spelled>,
     /// Folded spelling of a syllable of Korean given names to the Hangul it may be.
     pub korean_syllables: FxHashMap<String, Spelled>,
+    /// Hangul syllables of few given names.
+    pub korean_rare: Words,
     /// Syllables of Mandarin in Hanyu Pinyin.
     pub pinyin: Words,
     /// Syllables in Wade-Giles without their apostrophes, to the pinyin they may be.
@@ -199,6 +201,7 @@ fn build() -> Tables {
         nicknames: nicknames(),
         korean_surnames: spellings(KOREAN_SURNAMES, 2),
         korean_syllables: spellings(KOREAN_GIVEN, 1),
+        korean_rare: rows(KOREAN_GIVEN).filter(|r| r[2] == "rare").map(|r| r[0]).collect(),
         pinyin: first_column(CHINESE_SYLLABLES),
         wade_giles: wade_giles(),
         spelling_rules: spelling_rules(),

@@ -97,17 +97,20 @@ fn common(table: &FxHashMap<String, Spelled>, x: &str, y: &str) -> Option<&'stat
     shared.map(|(hangul, _)| *hangul)
 }
 
-/// A Hangul syllable for which both spellings are usual: of all syllables that a spelling may be, it
-/// is the one that the spelling stands for first. `jong` may be 정 in the North, but beside `jeong`
-/// it is 종, and joining them makes one of two people.
+/// A Hangul syllable for which both spellings are usual: of all common syllables that a spelling may
+/// be, it is the one that the spelling stands for first. `jong` may be 정 in the North, but beside
+/// `jeong` it is 종, and joining them makes one of two people.
 fn usual(x: &str, y: &str) -> Option<&'static str> {
-    let first = |spelled: &'static Spelled| {
-        let least = spelled.iter().map(|(_, rank)| *rank).min().unwrap_or(0);
-        spelled.iter().filter(move |(_, rank)| *rank == least).map(|(hangul, _)| *hangul)
-    };
     let table = &tables().korean_syllables;
-    let (of_x, of_y) = (table.get(x)?, table.get(y)?);
-    first(of_x).find(|hangul| first(of_y).any(|other| *hangul == other))
+    let (of_x, of_y) = (first_meanings(table.get(x)?), first_meanings(table.get(y)?));
+    of_x.iter().copied().find(|hangul| of_y.contains(hangul))
+}
+
+fn first_meanings(spelled: &'static Spelled) -> Vec<&'static str> {
+    let is_rare = |hangul: &str| tables().korean_rare.contains(hangul);
+    let least = spelled.iter().map(|(hangul, rank)| (is_rare(hangul), *rank)).min();
+    let is_first = |(hangul, rank): &&(&'static str, usize)| Some((is_rare(hangul), *rank)) == least;
+    spelled.iter().filter(is_first).map(|(hangul, _)| *hangul).collect()
 }
 
 fn capital(word: &str) -> String {
