@@ -90,15 +90,21 @@ pub struct SpellingRule {
     pub cost: f64,
 }
 
-/// Spelling rules by the first letter of either side; rules that begin with nothing under 0.
+/// Spelling rules by the first letter of either side.
 pub struct SpellingRules {
-    by_letter: Vec<Vec<SpellingRule>>,
+    swaps: Vec<Vec<SpellingRule>>,
+    gaps: Vec<Vec<SpellingRule>>,
 }
 
 impl SpellingRules {
-    /// The rules one of whose sides starts with this letter.
-    pub fn starting_with(&self, letter: u8) -> &[SpellingRule] {
-        self.by_letter.get(letter as usize).map_or(&[], Vec::as_slice)
+    /// The rules with letters on both sides, one of which starts with this letter.
+    pub fn swapping(&self, letter: u8) -> &[SpellingRule] {
+        self.swaps.get(letter as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The rules by which letters that start with this one may be missing.
+    pub fn dropping(&self, letter: u8) -> &[SpellingRule] {
+        self.gaps.get(letter as usize).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -244,19 +250,23 @@ fn wade_giles() -> FxHashMap<String, Vec<&'static str>> {
 }
 
 fn spelling_rules() -> SpellingRules {
-    let mut by_letter = vec![Vec::new(); 128];
+    let mut rules = SpellingRules { swaps: vec![Vec::new(); 128], gaps: vec![Vec::new(); 128] };
     for row in rows(SPELLING_RULES) {
         let clean = |cell: &'static str| if cell == "-" { "" } else { cell };
         let rule = SpellingRule { a: clean(row[1]), b: clean(row[2]), place: row[3], cost: number(row[4]) };
         let first = |side: &str| side.bytes().next().unwrap_or(0) as usize;
         let (a, b) = (first(rule.a), first(rule.b));
-        assert!(a < 128 && b < 128, "spelling rules are ASCII: {row:?}");
-        by_letter[a].push(rule);
+        assert!(0 < a && a < 128 && b < 128, "spelling rules are ASCII: {row:?}");
+        if b == 0 {
+            rules.gaps[a].push(rule);
+            continue;
+        }
+        rules.swaps[a].push(rule);
         if a != b {
-            by_letter[b].push(rule);
+            rules.swaps[b].push(rule);
         }
     }
-    SpellingRules { by_letter }
+    rules
 }
 
 /// Folded first column, without a last full stop, to the second.
