@@ -26,6 +26,12 @@ pub fn one_name(a: &[String], b: &[String]) -> Option<Result<String, ()>> {
     Some(Ok(reason.to_owned()))
 }
 
+/// Whether two words read as pinyin, each in syllables that the other has not: Suzhou, Suizhou.
+pub fn are_two(a: &str, b: &str) -> bool {
+    let read = |word: &str| cuts(word, false, MOST_SYLLABLES);
+    a != b && !read(a).is_empty() && !read(b).is_empty()
+}
+
 /// A name as syllables, family name first; for each the pinyin it may be.
 struct Reading {
     syllables: Vec<Vec<&'static str>>,
@@ -83,9 +89,10 @@ fn cuts(letters: &str, is_wade: bool, most: usize) -> Vec<Vec<Vec<&'static str>>
         found.push(vec![whole]);
     }
     // No syllable has more than six letters.
-    if most > 1 && letters.len() <= 12 {
-        for at in 1..letters.len() {
-            if let Some(first) = syllable(&letters[..at], is_wade) {
+    if most > 1 && letters.len() <= 6 * most {
+        for at in 1..letters.len().min(7) {
+            let head = letters.get(..at).and_then(|head| syllable(head, is_wade));
+            if let Some(first) = head {
                 let rest = cuts(&letters[at..], is_wade, most - 1);
                 found.extend(rest.into_iter().map(|rest| [vec![first.clone()], rest].concat()));
             }

@@ -22,14 +22,14 @@ pub fn one_person(a: &[String], b: &[String]) -> Option<Evidence> {
     if a == b {
         return Some(Evidence::new("the same name", 0.99));
     }
-    if a.len() < 2 || b.len() < 2 {
-        return None;
-    }
     if let Some(reading) = korean::one_name(&a, &b) {
         return Some(Evidence::new(reading.reason, reading.score));
     }
     // Names that read as Korean but have no common reading are two names, however alike they look.
     if korean::is_korean(&a) && korean::is_korean(&b) {
+        return None;
+    }
+    if given_name_missing(&a, &b) || given_name_missing(&b, &a) {
         return None;
     }
     if let Some(verdict) = chinese::one_name(&a, &b) {
@@ -39,10 +39,21 @@ pub fn one_person(a: &[String], b: &[String]) -> Option<Evidence> {
     if a.concat() == b.concat() {
         return Some(Evidence::new("the same name, its parts written apart or together", 0.97));
     }
+    if let ([x], [y]) = (a.as_slice(), b.as_slice()) {
+        let cost = word_cost(x, y)?;
+        return Some(Evidence::new("spellings of one name", 0.8 - 0.1 * cost.min(1.0)));
+    }
     if a.len() < 2 || b.len() < 2 {
         return None;
     }
     align(&a, &b).or_else(|| turned(&a, &b))
+}
+
+/// Whether `a` reads as a Korean name and `b` as one with half its given name: nobody leaves that out.
+fn given_name_missing(a: &[String], b: &[String]) -> bool {
+    let (syllables, surnames) = (&tables().korean_syllables, &tables().korean_surnames);
+    let known = |w: &String| syllables.contains_key(w.as_str()) || surnames.contains_key(w.as_str());
+    b.len() == 2 && korean::is_korean(a) && b.iter().all(known)
 }
 
 /// Family name first in one, last in the other.
@@ -50,6 +61,14 @@ fn turned(a: &[String], b: &[String]) -> Option<Evidence> {
     let both_given = |words: &[String]| words.iter().all(|w| tables().given_names.contains_key(w.as_str()));
     if a.len() != b.len() || a.len() == 2 && both_given(a) {
         return None;
+    }
+    let sorted = |words: &[String]| {
+        let mut words = words.to_vec();
+        words.sort_unstable();
+        words
+    };
+    if sorted(a) == sorted(b) {
+        return Some(Evidence::new("the same parts in another order", 0.9));
     }
     let mut turned = b.to_vec();
     turned.rotate_left(1);
