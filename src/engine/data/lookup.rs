@@ -61,12 +61,21 @@ pub struct Tables {
     /// Given name and a short form of it, folded, both ways.
     pub nicknames: FxHashSet<(String, String)>,
     /// Folded spelling of a Korean family name to the Hangul it may be.
-    pub korean_surnames: FxHashMap<String, Vec<&'static str>>,
+    pub korean_surnames: FxHashMap<String, Spelled>,
     /// Folded spelling of a syllable of Korean given names to the Hangul it may be.
-    pub korean_syllables: FxHashMap<String, Vec<&'static str>>,
+    pub korean_syllables: FxHashMap<String, Spelled>,
+    /// Hangul syllables of few given names.
+    pub korean_rare: Words,
+    /// Syllables of Mandarin in Hanyu Pinyin.
+    pub pinyin: Words,
+    /// Syllables in Wade-Giles without their apostrophes, to the pinyin they may be.
+    pub wade_giles: FxHashMap<String, Vec<&'static str>>,
     /// Spelling equivalences between romanisation systems.
     pub spelling_rules: SpellingRules,
 }
+
+/// The Hangul that a spelling may stand for, each with its rank: 0 where it is that Hangul's commonest spelling.
+pub type Spelled = Vec<(&'static str, usize)>;
 
 /// One spelling equivalence: `a` in one system is `b` in another.
 #[derive(Debug, Clone, Copy)]
@@ -81,15 +90,21 @@ pub struct SpellingRule {
     pub cost: f64,
 }
 
-/// Spelling rules by the first letter of either side; rules that begin with nothing under 0.
+/// Spelling rules by the first letter of either side.
 pub struct SpellingRules {
-    by_letter: Vec<Vec<SpellingRule>>,
+    swaps: Vec<Vec<SpellingRule>>,
+    gaps: Vec<Vec<SpellingRule>>,
 }
 
 impl SpellingRules {
-    /// The rules one of whose sides starts with this letter.
-    pub fn starting_with(&self, letter: u8) -> &[SpellingRule] {
-        self.by_letter.get(letter as usize).map_or(&[], Vec::as_slice)
+    /// The rules with letters on both sides, one of which starts with this letter.
+    pub fn swapping(&self, letter: u8) -> &[SpellingRule] {
+        self.swaps.get(letter as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The rules by which letters that start with this one may be missing.
+    pub fn dropping(&self, letter: u8) -> &[SpellingRule] {
+        self.gaps.get(letter as usize).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -192,6 +207,9 @@ fn build() -> Tables {
         nicknames: nicknames(),
         korean_surnames: spellings(KOREAN_SURNAMES, 2),
         korean_syllables: spellings(KOREAN_GIVEN, 1),
+        korean_rare: rows(KOREAN_GIVEN).filter(|r| r[2] == "rare").map(|r| r[0]).collect(),
+        pinyin: first_column(CHINESE_SYLLABLES),
+        wade_giles: wade_giles(),
         spelling_rules: spelling_rules(),
     }
 }
@@ -207,10 +225,24 @@ fn nicknames() -> FxHashSet<(String, String)> {
 }
 
 /// Each spelling in column `column` to the Hangul of the first column.
-fn spellings(file: &'static str, column: usize) -> FxHashMap<String, Vec<&'static str>> {
-    let mut map: FxHashMap<String, Vec<&'static str>> = FxHashMap::default();
+fn spellings(file: &'static str, column: usize) -> FxHashMap<String, Spelled> {
+    let mut map: FxHashMap<String, Spelled> = FxHashMap::default();
     for row in rows(file) {
-        for spelling in pieces(row[column]) {
+        for (rank, spelling) in pieces(row[column]).enumerate() {
+            let of_spelling = map.entry(bare(spelling).replace(['\'', '\u{2019}'], "")).or_default();
+            // Two spellings may fold into one; the commoner counts.
+            if of_spelling.iter().all(|(hangul, _)| *hangul != row[0]) {
+                of_spelling.push((row[0], rank));
+            }
+        }
+    }
+    map
+}
+
+fn wade_giles() -> FxHashMap<String, Vec<&'static str>> {
+    let mut map: FxHashMap<String, Vec<&'static str>> = FxHashMap::default();
+    for row in rows(CHINESE_SYLLABLES) {
+        for spelling in pieces(row[1]) {
             map.entry(bare(spelling).replace(['\'', '\u{2019}'], "")).or_default().push(row[0]);
         }
     }
@@ -218,19 +250,23 @@ fn spellings(file: &'static str, column: usize) -> FxHashMap<String, Vec<&'stati
 }
 
 fn spelling_rules() -> SpellingRules {
-    let mut by_letter = vec![Vec::new(); 128];
+    let mut rules = SpellingRules { swaps: vec![Vec::new(); 128], gaps: vec![Vec::new(); 128] };
     for row in rows(SPELLING_RULES) {
         let clean = |cell: &'static str| if cell == "-" { "" } else { cell };
         let rule = SpellingRule { a: clean(row[1]), b: clean(row[2]), place: row[3], cost: number(row[4]) };
         let first = |side: &str| side.bytes().next().unwrap_or(0) as usize;
         let (a, b) = (first(rule.a), first(rule.b));
-        assert!(a < 128 && b < 128, "spelling rules are ASCII: {row:?}");
-        by_letter[a].push(rule);
+        assert!(0 < a && a < 128 && b < 128, "spelling rules are ASCII: {row:?}");
+        if b == 0 {
+            rules.gaps[a].push(rule);
+            continue;
+        }
+        rules.swaps[a].push(rule);
         if a != b {
-            by_letter[b].push(rule);
+            rules.swaps[b].push(rule);
         }
     }
-    SpellingRules { by_letter }
+    rules
 }
 
 /// Folded first column, without a last full stop, to the second.

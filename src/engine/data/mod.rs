@@ -33,7 +33,7 @@ files! {
     FURNITURE = "furniture.tsv", 4;
     GIVEN_NAMES = "given_names.tsv", 2;
     IRREGULAR = "irregular.tsv", 2;
-    KOREAN_GIVEN = "korean_given_syllables.tsv", 2;
+    KOREAN_GIVEN = "korean_given_syllables.tsv", 3;
     KOREAN_SURNAMES = "korean_surnames.tsv", 4;
     NICKNAMES = "nicknames.tsv", 2;
     NUMBER_HEDGES = "number_hedges.tsv", 2;

@@ -71,9 +71,12 @@ fn words(name: &str) -> Vec<String> {
         .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric() && c != '.').to_owned())
         .filter(|w| !w.is_empty())
         .collect();
-    let is_honorific =
-        |w: &String| matches!(tables().titles_kind.get(w.trim_end_matches('.')), Some(&"honorific"));
-    let bare: Vec<String> = all.iter().filter(|w| !is_honorific(w)).cloned().collect();
+    let title = |w: &String| tables().titles_kind.get(w.trim_end_matches('.')).copied();
+    let is_honorific = |w: &String| title(w) == Some("honorific");
+    let n_ranks = all.iter().take_while(|w| matches!(title(w), Some("honorific" | "rank"))).count();
+    // A rank is a title only before a whole name: `General Motors`, `Major League`.
+    let from = if all.len() >= n_ranks + 2 { n_ranks } else { 0 };
+    let bare: Vec<String> = all[from..].iter().filter(|w| !is_honorific(w)).cloned().collect();
     if bare.is_empty() { all } else { bare }
 }
 
@@ -109,16 +112,8 @@ fn places(a: &str, b: &str, words_a: &[String], words_b: &[String]) -> Option<Ve
     {
         return None;
     }
-    if core_a.len() != core_b.len() {
-        return None;
-    }
-    let mut cost = 0.0;
-    for (x, y) in core_a.iter().zip(&core_b) {
-        cost += if x == y { 0.0 } else { place::one_spelling(x, y)? };
-    }
-    let reason =
-        if cost == 0.0 { "the same name without its head word" } else { "spellings of one place name" };
-    Some(Verdict::One(Evidence::new(reason, 0.93 - 0.2 * cost.min(1.0))))
+    let (score, reason) = place::one_place(&core_a, &core_b)?;
+    Some(Verdict::One(Evidence::new(reason, score)))
 }
 
 fn bodies(a: &str, b: &str, words_a: &[String], words_b: &[String]) -> Option<Verdict> {

@@ -1,7 +1,8 @@
 //! Korean names in Latin letters: two spellings are one name if for the family name and for each
 //! syllable of the given name there is a Hangul syllable that is written both ways.
 
-use crate::engine::data::lookup::tables;
+use crate::engine::data::lookup::{Spelled, tables};
+use rustc_hash::FxHashMap;
 
 /// A Korean reading of two romanised names.
 pub struct Reading {
@@ -14,17 +15,23 @@ pub struct Reading {
 /// Whether the words of two folded names can be one Korean name, family name first in both (or
 /// last in one). `None` if they cannot, or if nothing says that they are Korean.
 pub fn one_name(a: &[String], b: &[String]) -> Option<Reading> {
-    let (a, b) = (parse(a)?, parse(b)?);
-    if a.given.len() != b.given.len() {
-        return None;
-    }
+    let (of_a, of_b) = (parses(a), parses(b));
+    of_a.iter().find_map(|x| of_b.iter().find_map(|y| join(x, y)))
+}
+
+/// Whether a name can be read as Korean at all.
+pub fn is_korean(words: &[String]) -> bool {
+    !parses(words).is_empty()
+}
+
+fn join(a: &Parsed, b: &Parsed) -> Option<Reading> {
     let family = common(&tables().korean_surnames, &a.family, &b.family)?;
     let mut reasons = Vec::new();
     if a.family != b.family {
         reasons.push(format!("{family} is written {} and {}", capital(&a.family), capital(&b.family)));
     }
     for (x, y) in a.given.iter().zip(&b.given) {
-        let hangul = if x == y { None } else { Some(common(&tables().korean_syllables, x, y)?) };
+        let hangul = if x == y { None } else { Some(usual(x, y)?) };
         if let Some(hangul) = hangul {
             reasons.push(format!("{hangul} is written {x} and {y}"));
         }
@@ -40,47 +47,70 @@ pub fn one_name(a: &[String], b: &[String]) -> Option<Reading> {
 
 struct Parsed {
     family: String,
-    given: Vec<String>,
+    given: [String; 2],
 }
 
-fn parse(words: &[String]) -> Option<Parsed> {
-    let is_family = |w: &String| tables().korean_surnames.contains_key(w.as_str());
-    let (family, given) = match words {
-        [family, given @ ..] if is_family(family) => (family, given),
-        [given @ .., family] if is_family(family) => (family, given),
-        _ => return None,
+/// The readings of a name: family name first, and last. Where a hyphen binds two syllables, they
+/// are the given name.
+fn parses(words: &[String]) -> Vec<Parsed> {
+    let words: Vec<String> = words.iter().map(|w| w.replace(['\'', '\u{2019}', '`'], "")).collect();
+    let parse = |family: &String, given: &[String]| {
+        let is_family = tables().korean_surnames.contains_key(family.as_str());
+        let given = given_name(given).filter(|_| is_family)?;
+        Some(Parsed { family: family.clone(), given })
     };
-    let given: Vec<String> = given.iter().flat_map(|w| w.split('-')).map(str::to_owned).collect();
-    let is_syllable = |w: &String| tables().korean_syllables.contains_key(w.as_str());
-    let given = match given.as_slice() {
-        [one] => split_syllables(one)?,
-        [_, _] if given.iter().all(is_syllable) => given,
-        _ => return None,
-    };
-    Some(Parsed { family: family.clone(), given })
+    match words.as_slice() {
+        [first, middle @ .., last] => {
+            let family_first = parse(first, &words[1..]);
+            let family_last = parse(last, &words[..=middle.len()]);
+            family_first.into_iter().chain(family_last).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn given_name(words: &[String]) -> Option<[String; 2]> {
+    let known = |w: &str| tables().korean_syllables.contains_key(w);
+    let given: Vec<&str> = words.iter().flat_map(|w| w.split('-')).collect();
+    match given.as_slice() {
+        [one] => split_syllables(one),
+        [x, y] if known(x) && known(y) => Some([(*x).to_owned(), (*y).to_owned()]),
+        _ => None,
+    }
 }
 
 /// `hojin` into `ho`, `jin`: the one cut that leaves two known syllables, the most even first.
-fn split_syllables(word: &str) -> Option<Vec<String>> {
+fn split_syllables(word: &str) -> Option<[String; 2]> {
     if !word.is_ascii() {
         return None;
     }
     let known = |w: &str| tables().korean_syllables.contains_key(w);
-    let mut cuts: Vec<usize> =
-        (1..word.len()).filter(|&at| known(&word[..at]) && known(&word[at..])).collect();
-    cuts.sort_by_key(|&at| (2 * at).abs_diff(word.len()));
-    let cut = cuts.first().copied();
-    cut.map(|at| vec![word[..at].to_owned(), word[at..].to_owned()])
+    let cuts = (1..word.len()).filter(|&at| known(&word[..at]) && known(&word[at..]));
+    let cut = cuts.min_by_key(|&at| (2 * at).abs_diff(word.len()))?;
+    Some([word[..cut].to_owned(), word[cut..].to_owned()])
 }
 
 /// A Hangul syllable that is written both as `x` and as `y`.
-fn common(
-    table: &rustc_hash::FxHashMap<String, Vec<&'static str>>,
-    x: &str,
-    y: &str,
-) -> Option<&'static str> {
+fn common(table: &FxHashMap<String, Spelled>, x: &str, y: &str) -> Option<&'static str> {
     let (of_x, of_y) = (table.get(x)?, table.get(y)?);
+    let shared = of_x.iter().find(|(hangul, _)| of_y.iter().any(|(other, _)| hangul == other));
+    shared.map(|(hangul, _)| *hangul)
+}
+
+/// A Hangul syllable for which both spellings are usual: of all common syllables that a spelling may
+/// be, it is the one that the spelling stands for first. `jong` may be 정 in the North, but beside
+/// `jeong` it is 종, and joining them makes one of two people.
+fn usual(x: &str, y: &str) -> Option<&'static str> {
+    let table = &tables().korean_syllables;
+    let (of_x, of_y) = (first_meanings(table.get(x)?), first_meanings(table.get(y)?));
     of_x.iter().copied().find(|hangul| of_y.contains(hangul))
+}
+
+fn first_meanings(spelled: &'static Spelled) -> Vec<&'static str> {
+    let is_rare = |hangul: &str| tables().korean_rare.contains(hangul);
+    let least = spelled.iter().map(|(hangul, rank)| (is_rare(hangul), *rank)).min();
+    let is_first = |(hangul, rank): &&(&'static str, usize)| Some((is_rare(hangul), *rank)) == least;
+    spelled.iter().filter(is_first).map(|(hangul, _)| *hangul).collect()
 }
 
 fn capital(word: &str) -> String {

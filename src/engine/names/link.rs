@@ -123,7 +123,10 @@ fn full_names(forms: &mut [Form], out: &mut Vec<Link>) {
                 else {
                     continue;
                 };
-                if !either_person || contradicted(&forms[a], &forms[b]) && evidence.score < 0.95 {
+                if !either_person
+                    || evidence.score < person::SURE
+                    || contradicted(&forms[a], &forms[b]) && evidence.score < 0.95
+                {
                     continue;
                 }
                 link(a, b, evidence, out);
@@ -197,7 +200,10 @@ fn unique(forms: &[Form], candidates: &[usize], form: &Form) -> Option<usize> {
     };
     let mut fitting = candidates.iter().copied().filter(fits);
     let first = fitting.next()?;
-    let one = |n: usize| person::one_person(&forms[first].ascii_words(), &forms[n].ascii_words()).is_some();
+    let one = |n: usize| {
+        let evidence = person::one_person(&forms[first].ascii_words(), &forms[n].ascii_words());
+        evidence.is_some_and(|e| e.score >= person::SURE)
+    };
     fitting.all(one).then_some(first)
 }
 

@@ -4,11 +4,13 @@
 //! In: mentions. Out: [`Names`]. It decides from the texts and from general tables (countries,
 //! romanisation systems, nicknames); it never looks one particular person up.
 
+mod chinese;
 pub mod compare;
 mod forms;
 mod korean;
 mod link;
 mod organisation;
+mod parts;
 mod person;
 mod place;
 mod spelling;

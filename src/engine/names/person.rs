@@ -1,6 +1,7 @@
 //! Whether two names can be one person's, from the names alone.
 
-use super::{korean, spelling};
+use super::parts::parts;
+use super::{chinese, korean, spelling};
 use crate::engine::data::lookup::tables;
 use crate::engine::evidence::Evidence;
 
@@ -8,36 +9,74 @@ use crate::engine::evidence::Evidence;
 /// longer one. Found on `data/names` (mixed and sanctions-list pairs): see `tests/quality`.
 pub const COST_PER_LETTER: f64 = 0.09;
 
+/// The same where vowels weigh less, as between alphabets that do not write them.
+const LOOSE_PER_LETTER: f64 = 0.13;
+
+/// Evidence below this joins two names that are asked about; inside a story, where brothers and
+/// namesakes stand side by side, only evidence from here on does.
+pub const SURE: f64 = 0.85;
+
 /// Two names of at least two words each: one person or not. Words are folded and ASCII.
 pub fn one_person(a: &[String], b: &[String]) -> Option<Evidence> {
     let (a, b) = (without_suffix(a), without_suffix(b));
     if a == b {
         return Some(Evidence::new("the same name", 0.99));
     }
-    if a.len() < 2 || b.len() < 2 {
-        return None;
-    }
     if let Some(reading) = korean::one_name(&a, &b) {
         return Some(Evidence::new(reading.reason, reading.score));
     }
-    if both_korean(&a, &b) {
+    // Names that read as Korean but have no common reading are two names, however alike they look.
+    if korean::is_korean(&a) && korean::is_korean(&b) {
         return None;
     }
-    same_order(&a, &b).or_else(|| {
-        // Family name first in one, last in the other.
-        let mut turned = b.clone();
-        turned.rotate_left(1);
-        let found = same_order(&a, &turned)?;
-        let all_exact = a.iter().all(|w| turned.contains(w));
-        (a.len() == b.len() && all_exact)
-            .then(|| Evidence::new(format!("{}, in another order", found.reason), found.score - 0.05))
-    })
+    if given_name_missing(&a, &b) || given_name_missing(&b, &a) {
+        return None;
+    }
+    if let Some(verdict) = chinese::one_name(&a, &b) {
+        return verdict.ok().map(|reason| Evidence::new(reason, 0.95));
+    }
+    let (a, b) = (parts(&a), parts(&b));
+    if a.concat() == b.concat() {
+        return Some(Evidence::new("the same name, its parts written apart or together", 0.97));
+    }
+    if let ([x], [y]) = (a.as_slice(), b.as_slice()) {
+        let cost = word_cost(x, y)?;
+        return Some(Evidence::new("spellings of one name", 0.8 - 0.1 * cost.min(1.0)));
+    }
+    if a.len() < 2 || b.len() < 2 {
+        return None;
+    }
+    align(&a, &b).or_else(|| turned(&a, &b))
 }
 
-/// Names that read as Korean but have no common reading are two names, however alike they look.
-fn both_korean(a: &[String], b: &[String]) -> bool {
-    let reads = |words: &[String]| korean::one_name(words, words).is_some();
-    reads(a) && reads(b)
+/// Whether `a` reads as a Korean name and `b` as one with half its given name: nobody leaves that out.
+fn given_name_missing(a: &[String], b: &[String]) -> bool {
+    let (syllables, surnames) = (&tables().korean_syllables, &tables().korean_surnames);
+    let known = |w: &String| syllables.contains_key(w.as_str()) || surnames.contains_key(w.as_str());
+    b.len() == 2 && korean::is_korean(a) && b.iter().all(known)
+}
+
+/// Family name first in one, last in the other.
+fn turned(a: &[String], b: &[String]) -> Option<Evidence> {
+    let both_given = |words: &[String]| words.iter().all(|w| tables().given_names.contains_key(w.as_str()));
+    if a.len() != b.len() || a.len() == 2 && both_given(a) {
+        return None;
+    }
+    let sorted = |words: &[String]| {
+        let mut words = words.to_vec();
+        words.sort_unstable();
+        words
+    };
+    if sorted(a) == sorted(b) {
+        return Some(Evidence::new("the same parts in another order", 0.9));
+    }
+    let mut turned = b.to_vec();
+    turned.rotate_left(1);
+    let found = align(a, &turned).or_else(|| {
+        turned.rotate_left(b.len().saturating_sub(2));
+        align(a, &turned)
+    })?;
+    Some(Evidence::new(format!("{}, in another order", found.reason), found.score - 0.05))
 }
 
 /// The family name: the last word that is no suffix such as `Jr`.
@@ -56,58 +95,146 @@ fn without_suffix(words: &[String]) -> Vec<String> {
     words
 }
 
-/// Compares family name with family name and given with given; middle names may be missing.
-fn same_order(a: &[String], b: &[String]) -> Option<Evidence> {
-    let (family_a, family_b) = (a.last()?, b.last()?);
-    let (first_a, first_b) = (a.first()?, b.first()?);
-    let family_cost = word_cost(family_a, family_b)?;
-    let given = given_names(first_a, first_b)?;
-    // Middle names that both have must agree.
-    let (middle_a, middle_b) = (&a[1..a.len() - 1], &b[1..b.len() - 1]);
-    if !middle_a.is_empty() && !middle_b.is_empty() {
-        let agree = middle_a.iter().any(|x| middle_b.iter().any(|y| given_names(x, y).is_some()));
-        if !agree {
-            return None;
-        }
-    }
-    let mut reasons = Vec::new();
-    if family_cost > 0.0 {
-        reasons.push(format!("{family_a} and {family_b} are spellings of one name"));
-    }
-    if !given.0.is_empty() {
-        reasons.push(given.0);
-    }
-    if middle_a.len() != middle_b.len() {
-        reasons.push("one leaves out a middle name".to_owned());
-    }
-    let score = 0.97 - family_cost.min(1.0) * 0.15 - given.1;
-    Some(Evidence::new(
-        format!(
-            "same family name; {}",
-            if reasons.is_empty() { "same given name".into() } else { reasons.join("; ") }
-        ),
-        score,
-    ))
+/// What one step of an alignment does with the parts of two names.
+#[derive(Clone)]
+struct Path {
+    /// Least is best: parts left over weigh 1, spellings less.
+    cost: f64,
+    /// Parts that only the first, only the second has.
+    only: [Vec<usize>; 2],
+    matched: usize,
+    initials: usize,
+    /// Sum of what the spellings cost in the evidence.
+    doubt: f64,
+    reasons: Vec<String>,
 }
 
-/// Reason and cost if two given names can be one: the same, an initial, a nickname, another spelling.
-fn given_names(x: &str, y: &str) -> Option<(String, f64)> {
+/// Lays the parts of two names side by side, in order; either may leave parts out, but not both:
+/// Mohammad Bahrum Sukarno is not Mohammad Naim Sukarno.
+fn align(a: &[String], b: &[String]) -> Option<Evidence> {
+    if a.len() > 12 || b.len() > 12 {
+        return None;
+    }
+    let start = Path {
+        cost: 0.0,
+        only: [Vec::new(), Vec::new()],
+        matched: 0,
+        initials: 0,
+        doubt: 0.0,
+        reasons: Vec::new(),
+    };
+    let mut best: Vec<Vec<Option<Path>>> = vec![vec![None; b.len() + 1]; a.len() + 1];
+    best[0][0] = Some(start);
+    for i in 0..=a.len() {
+        for j in 0..=b.len() {
+            let Some(here) = best[i][j].clone() else {
+                continue;
+            };
+            for (n, m) in [(1, 1), (2, 1), (1, 2), (1, 0), (0, 1)] {
+                if i + n > a.len() || j + m > b.len() {
+                    continue;
+                }
+                let Some(next) = step(&here, &a[i..i + n], &b[j..j + m], (i, j)) else {
+                    continue;
+                };
+                let cell = &mut best[i + n][j + m];
+                if cell.as_ref().is_none_or(|old| next.cost < old.cost) {
+                    *cell = Some(next);
+                }
+            }
+        }
+    }
+    judge(best[a.len()][b.len()].take()?, a, b)
+}
+
+fn step(here: &Path, a: &[String], b: &[String], at: (usize, usize)) -> Option<Path> {
+    let mut next = here.clone();
+    if a.is_empty() || b.is_empty() {
+        let (side, ix) = if b.is_empty() { (0, at.0) } else { (1, at.1) };
+        next.only[side].push(ix);
+        next.cost += 1.0;
+        return Some(next);
+    }
+    let (x, y) = (a.concat(), b.concat());
+    let found = if a.len() + b.len() > 2 {
+        // Written together in one: no letter may differ much.
+        word_cost(&x, &y).map(|cost| (String::new(), cost.min(1.0) * 0.15, false))?
+    } else {
+        one_part(&x, &y)?
+    };
+    next.initials += usize::from(found.2);
+    next.matched += usize::from(!found.2);
+    next.doubt += found.1;
+    next.cost += 0.1 + found.1 * 2.0;
+    if !found.0.is_empty() {
+        next.reasons.push(found.0);
+    }
+    Some(next)
+}
+
+/// What an alignment says.
+fn judge(path: Path, a: &[String], b: &[String]) -> Option<Evidence> {
+    let [only_a, only_b] = &path.only;
+    if !only_a.is_empty() && !only_b.is_empty() {
+        return None;
+    }
+    if path.matched == 0 || path.matched + path.initials < 2 {
+        return None;
+    }
+    let (only, longer) = if only_a.is_empty() { (only_b, b) } else { (only_a, a) };
+    let mut reasons = path.reasons.clone();
+    let mut score = 0.97 - path.doubt.min(0.3);
+    if !only.is_empty() {
+        let (leading, trailing) = (only.contains(&0), only.contains(&(longer.len() - 1)));
+        if only.len() > path.matched {
+            return None;
+        }
+        score -= match (leading, trailing) {
+            (true, _) => 0.25,
+            (_, true) => 0.15,
+            _ => 0.0,
+        };
+        reasons.push(match (leading, trailing) {
+            (true, _) => "one leaves out a first name".to_owned(),
+            (_, true) => "one leaves out a last name".to_owned(),
+            _ => "one leaves out a middle name".to_owned(),
+        });
+    }
+    if reasons.is_empty() {
+        reasons.push("the same parts".to_owned());
+    }
+    Some(Evidence::new(reasons.join("; "), score.max(0.5)))
+}
+
+/// Reason, doubt and whether it is an initial, if two parts can be one.
+fn one_part(x: &str, y: &str) -> Option<(String, f64, bool)> {
     if x == y {
-        return Some((String::new(), 0.0));
+        return Some((String::new(), 0.0, x.len() == 1));
     }
     let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
-    let initial = short.trim_end_matches('.');
-    if initial.chars().count() == 1 && long.starts_with(initial) {
-        return Some((format!("{short} is the initial of {long}"), 0.08));
-    }
-    if initial.contains('.') && initial.starts_with(long.chars().next()?) && initial.len() <= 5 {
-        return Some((format!("{short} are initials that may be {long}'s"), 0.12));
+    if short.chars().count() == 1 && long.starts_with(short) {
+        return Some((format!("{short} is the initial of {long}"), 0.08, true));
     }
     if tables().nicknames.contains(&(x.to_owned(), y.to_owned())) {
-        return Some((format!("{short} is short for {long}"), 0.05));
+        return Some((format!("{short} is short for {long}"), 0.05, false));
     }
-    let cost = word_cost(x, y)?;
-    Some((format!("{x} and {y} are spellings of one name"), cost.min(1.0) * 0.15))
+    let reason = || format!("{x} and {y} are spellings of one name");
+    if let Some(cost) = word_cost(x, y) {
+        return Some((reason(), cost.min(1.0) * 0.15, false));
+    }
+    if other_sex(x, y) || !spelling::may_be_one(x, y) {
+        return None;
+    }
+    let longest = x.len().max(y.len());
+    let cost = spelling::loose_distance(x, y);
+    let fits = longest >= 4 && cost <= LOOSE_PER_LETTER * longest as f64;
+    fits.then(|| (reason(), 0.14 + 0.1 * cost.min(1.0), false))
+}
+
+/// `Mario` and `Maria`: a letter apart, two people.
+fn other_sex(x: &str, y: &str) -> bool {
+    let sex = |w: &str| tables().given_names.get(w).copied().filter(|sex| *sex != "u");
+    matches!((sex(x), sex(y)), (Some(x), Some(y)) if x != y)
 }
 
 /// Cost of two spellings, if it is small enough for one name.
@@ -116,7 +243,7 @@ pub fn word_cost(x: &str, y: &str) -> Option<f64> {
         return Some(0.0);
     }
     let longest = x.len().max(y.len());
-    if longest < 4 {
+    if longest < 4 || other_sex(x, y) || !spelling::may_be_one(x, y) {
         return None;
     }
     let cost = spelling::distance(x, y);

@@ -1,6 +1,6 @@
 //! Whether two forms can be one place's: with and without `province`, `Mount`, `island`; spellings.
 
-use super::spelling;
+use super::{chinese, spelling};
 use crate::engine::data::lookup::tables;
 
 /// A place name without the word that says what sort of place it is, and that word.
@@ -35,6 +35,47 @@ fn expand(head: &str) -> &str {
         "ft" => "fort",
         other => other,
     }
+}
+
+/// Most that two spellings may cost for each letter where two names are asked about, outside any story.
+const LOOSE_PER_LETTER: f64 = 0.17;
+
+/// Whether two names without their head words can be one place's, with the score and the reason. Parts
+/// may be written together: `Fu Shun`.
+pub fn one_place(a: &[String], b: &[String]) -> Option<(f64, &'static str)> {
+    let bare = |words: &[String]| -> String {
+        let letters = words.concat();
+        letters.chars().filter(char::is_ascii_alphanumeric).collect()
+    };
+    if bare(a) == bare(b) {
+        return Some((0.93, "the same name without its head word, or its parts written together"));
+    }
+    // Words that both have say nothing: Santa Clara is not Santa Cruz.
+    let differs = |(x, y): &(&String, &String)| x != y;
+    let (x, y) = if a.len() == b.len() {
+        let pairs = a.iter().zip(b).filter(differs);
+        let (of_a, of_b): (Vec<String>, Vec<String>) = pairs.map(|(x, y)| (x.clone(), y.clone())).unzip();
+        (bare(&of_a), bare(&of_b))
+    } else {
+        (bare(a), bare(b))
+    };
+    if chinese::are_two(&x, &y) {
+        return None;
+    }
+    let digits = |word: &str| word.chars().filter(char::is_ascii_digit).collect::<String>();
+    if digits(&x) != digits(&y) {
+        return None;
+    }
+    let longest = x.len().max(y.len());
+    if longest < 4 || longest > 60 {
+        return None;
+    }
+    let strict = spelling::distance(&x, &y);
+    if strict <= COST_PER_LETTER * longest as f64 {
+        return Some((0.93 - 0.2 * strict.min(1.0), "spellings of one place name"));
+    }
+    let cost = spelling::loose_distance(&x, &y) / longest as f64;
+    (cost <= LOOSE_PER_LETTER).then_some((0.72 - cost, "may be spellings of one place name"))
 }
 
 /// Most that two spellings of a place may cost, for each letter; places differ in vowels more than
