@@ -129,8 +129,8 @@ fn story(folder: PathBuf) -> Story {
     let expect: Expect =
         serde_json::from_slice(&expect).unwrap_or_else(|e| panic!("{slug}/expect.json: {e}"));
     let articles = expect.articles.iter().map(|article| {
-        let text = fs::read(folder.join(&article.file))
-            .unwrap_or_else(|e| panic!("{slug}/{}: {e}", article.file));
+        let text =
+            fs::read(folder.join(&article.file)).unwrap_or_else(|e| panic!("{slug}/{}: {e}", article.file));
         Article {
             id: article.id.clone(),
             source: article.source.clone(),
@@ -142,10 +142,5 @@ fn story(folder: PathBuf) -> Story {
         }
     });
     let articles = articles.collect();
-    Story {
-        slug,
-        folder,
-        articles,
-        expect,
-    }
+    Story { slug, folder, articles, expect }
 }

@@ -16,10 +16,7 @@ use storymerge::engine::{self, Found, Options};
 use storymerge::wire::{self, Offsets};
 
 fn config() -> ProptestConfig {
-    let mut config = ProptestConfig {
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    };
+    let mut config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
     if std::env::var_os("PROPTEST_CASES").is_none() {
         config.cases = 64;
     }

@@ -71,24 +71,12 @@ const LAYERS: [(&str, &[&str]); 8] = [
     ),
     (
         "render",
-        &[
-            "crate::service",
-            "crate::http",
-            "crate::cli",
-            "crate::config",
-            "axum",
-            "tokio",
-            "clap",
-            "sqlx",
-        ],
+        &["crate::service", "crate::http", "crate::cli", "crate::config", "axum", "tokio", "clap", "sqlx"],
     ),
     ("service.rs", &["crate::http", "crate::cli", "axum", "clap"]),
     ("http", &["crate::cli", "clap", "sqlx"]),
     ("cli", &["crate::http", "axum", "sqlx"]),
-    (
-        "config.rs",
-        &["crate::engine", "crate::wire", "axum", "sqlx"],
-    ),
+    ("config.rs", &["crate::engine", "crate::wire", "axum", "sqlx"]),
     ("lib.rs", &["axum", "tokio", "sqlx", "clap"]),
 ];
 
@@ -106,11 +94,8 @@ fn a_layer_names_only_those_below_it() {
 
 #[test]
 fn a_module_opens_with_what_it_is_for() {
-    let silent: Vec<String> = sources("")
-        .into_iter()
-        .filter(|(_, text)| !text.starts_with("//! "))
-        .map(|(path, _)| path)
-        .collect();
+    let silent: Vec<String> =
+        sources("").into_iter().filter(|(_, text)| !text.starts_with("//! ")).map(|(path, _)| path).collect();
     assert!(silent.is_empty(), "no `//!` in the first line: {silent:#?}");
 }
 
@@ -123,17 +108,13 @@ fn a_file_stays_readable_in_one_sitting() {
         let n_lines = text.lines().count();
         match longer.get(path.as_str()) {
             None if n_lines > MOST_LINES => {
-                faults.push(format!(
-                    "{path} has {n_lines} lines, {MOST_LINES} are enough: split it"
-                ));
+                faults.push(format!("{path} has {n_lines} lines, {MOST_LINES} are enough: split it"));
             }
             Some(_) if n_lines <= MOST_LINES => {
                 faults.push(format!("{path} is short now: remove its line from LONGER"));
             }
             Some(&most) if n_lines > most => {
-                faults.push(format!(
-                    "{path} has grown from {most} to {n_lines} lines: split it"
-                ));
+                faults.push(format!("{path} has grown from {most} to {n_lines} lines: split it"));
             }
             _ => {}
         }
@@ -150,11 +131,8 @@ fn a_file_stays_readable_in_one_sitting() {
 fn a_table_says_where_it_comes_from() {
     let mut faults = Vec::new();
     for (path, text) in files("engine/data", "tsv") {
-        let head: Vec<String> = text
-            .lines()
-            .take_while(|line| line.starts_with('#'))
-            .map(str::to_lowercase)
-            .collect();
+        let head: Vec<String> =
+            text.lines().take_while(|line| line.starts_with('#')).map(str::to_lowercase).collect();
         let says = |word: &str| head.iter().any(|line| line.contains(word));
         if !says("source") {
             faults.push(format!("{path}: no line of its source"));

@@ -1,6 +1,6 @@
 //! The words that name a speaker: where they begin and end beside a verb of speech.
 
-use super::View;
+use super::{View, subject};
 use crate::engine::data::lookup::tables;
 use crate::engine::text::TokenKind;
 use std::ops::Range;
@@ -78,19 +78,17 @@ pub fn left_of(
     {
         end -= 1;
     }
-    let mut start = clause_start(view, sentence, end, is_quoted);
+    let start = clause_start(view, sentence, end, is_quoted);
     // `Fauzi, an official of the agency, said`: the clause before an apposition holds the name.
-    if start == end && end > sentence.start && raw(view, end - 1) == "," && !is_quoted(end - 1) {
-        let inner = clause_start(view, sentence, end - 1, is_quoted);
-        if inner > sentence.start && raw(view, inner - 1) == "," && inner < end - 1 {
-            let outer = clause_start(view, sentence, inner - 1, is_quoted);
-            if outer < inner - 1 {
-                start = outer;
-                end = inner - 1;
-            }
-        }
+    if start == end
+        && end > sentence.start
+        && raw(view, end - 1) == ","
+        && !is_quoted(end - 1)
+        && let Some(subject) = subject::between_commas(view, sentence, end - 1, is_quoted)
+    {
+        return subject::before_verb(view, sentence, trim(view, sentence, subject));
     }
-    trim(view, sentence, start..end)
+    subject::before_verb(view, sentence, trim(view, sentence, start..end))
 }
 
 /// The subject to the right of the verb: `said NP`. Empty if none.
@@ -135,7 +133,13 @@ pub fn right_of(view: &View, sentence: &Range<usize>, verb: usize) -> Range<usiz
         }
         end += 1;
     }
-    trim(view, sentence, start..end)
+    let range = trim(view, sentence, start..end);
+    // `said he did not hear it`, `agreed with her decision`: no subject.
+    let is_other = range.len() > 1 && is_pronoun(view.folded(range.start, sentence))
+        || range.start < range.end
+            && matches!(view.folded(range.start, sentence), "with" | "of" | "from" | "about" | "there")
+        || subject::is_clause(view, sentence, &range);
+    if is_other { start..start } else { range }
 }
 
 /// First token after the nearest border to the left.
@@ -193,7 +197,7 @@ fn is_time(view: &View, at: usize) -> bool {
 }
 
 /// Drops adverbs, auxiliaries and time words at both ends.
-fn trim(view: &View, sentence: &Range<usize>, mut range: Range<usize>) -> Range<usize> {
+pub fn trim(view: &View, sentence: &Range<usize>, mut range: Range<usize>) -> Range<usize> {
     let drops = |at: usize, end: usize| {
         let word = view.folded(at, sentence);
         (ADVERBS.contains(&word) && !is_pronoun(word))

@@ -111,10 +111,7 @@ fn thinned_story() -> impl Strategy<Value = Vec<Article>> {
         let thinned = articles.into_iter().map(|article| {
             let pieces = pieces(&article.text);
             let n = pieces.len();
-            odd(subsequence(pieces, n / 2..=n)).prop_map(move |text| Article {
-                text,
-                ..article.clone()
-            })
+            odd(subsequence(pieces, n / 2..=n)).prop_map(move |text| Article { text, ..article.clone() })
         });
         thinned.collect::<Vec<_>>()
     })
@@ -144,22 +141,14 @@ pub fn options() -> impl Strategy<Value = Options> {
     ];
     let pairs = |word: BoxedStrategy<String>| vec((word.clone(), word), 0..4);
     let word = word.boxed();
-    (pairs(word.clone()), pairs(word.clone()), pairs(word)).prop_map(
-        |(house_style, same, not_same)| Options {
-            house_style,
-            same,
-            not_same,
-        },
-    )
+    (pairs(word.clone()), pairs(word.clone()), pairs(word))
+        .prop_map(|(house_style, same, not_same)| Options { house_style, same, not_same })
 }
 
 /// Pieces joined in some way, half of the time with oddities put in at some places.
 fn odd(pieces: impl Strategy<Value = Vec<String>>) -> impl Strategy<Value = String> {
     let joint = select(&[" ", "\n", "\n\n", "\r\n", "\r\n\r\n", "  ", ""][..]);
-    let oddities = prop_oneof![
-        Just(Vec::new()),
-        vec((any::<Index>(), select(&ODDITIES[..])), 1..5),
-    ];
+    let oddities = prop_oneof![Just(Vec::new()), vec((any::<Index>(), select(&ODDITIES[..])), 1..5),];
     (pieces, joint, oddities).prop_map(|(pieces, joint, oddities)| {
         let mut text = pieces.join(joint);
         for (index, oddity) in oddities {
@@ -175,33 +164,12 @@ fn odd(pieces: impl Strategy<Value = Vec<String>>) -> impl Strategy<Value = Stri
 
 /// Articles that tell nearly the same, with other days, speakers, numbers or pronouns here and there.
 fn told_alike() -> impl Strategy<Value = Vec<Article>> {
-    let who = select(
-        &[
-            "He",
-            "She",
-            "It",
-            "Anna Weiss",
-            "Mr. Weiss",
-            "the ministry",
-            "“We” in a statement",
-        ][..],
-    );
-    let day = select(
-        &[
-            "on Tuesday",
-            "on January 9",
-            "on Jan. 9, 2024",
-            "a day earlier",
-            "on “Tuesday”",
-        ][..],
-    );
+    let who =
+        select(&["He", "She", "It", "Anna Weiss", "Mr. Weiss", "the ministry", "“We” in a statement"][..]);
+    let day = select(&["on Tuesday", "on January 9", "on Jan. 9, 2024", "a day earlier", "on “Tuesday”"][..]);
     let number = select(&["12", "at least a dozen", "fourteen", "12.5"][..]);
     let deed = select(
-        &[
-            "trucks had crossed the bridge at Oberau",
-            "houses in Oberau had lost power",
-            "people were hurt",
-        ][..],
+        &["trucks had crossed the bridge at Oberau", "houses in Oberau had lost power", "people were hurt"][..],
     );
     let sentence = (who, day, number, deed)
         .prop_map(|(who, day, number, deed)| format!("{who} said {day} that {number} {deed}."));
@@ -231,11 +199,7 @@ fn with_heads(texts: impl Strategy<Value = Vec<String>>) -> impl Strategy<Value 
         let heads = vec(head(), texts.len());
         (Just(texts), heads).prop_map(|(texts, heads)| {
             let articles = texts.into_iter().zip(heads).enumerate();
-            let article = |(n, (text, head))| Article {
-                id: format!("a{}", n + 1),
-                text,
-                ..head
-            };
+            let article = |(n, (text, head))| Article { id: format!("a{}", n + 1), text, ..head };
             articles.map(article).collect()
         })
     })
@@ -248,14 +212,7 @@ fn head() -> impl Strategy<Value = Article> {
         3 => select(&PIECES[..]),
         1 => any::<String>(),
     ]);
-    let published_at = select(
-        &[
-            None,
-            Some("2024-01-10T08:00:00Z"),
-            Some("2024-01-11"),
-            Some("soon"),
-        ][..],
-    );
+    let published_at = select(&[None, Some("2024-01-10T08:00:00Z"), Some("2024-01-11"), Some("soon")][..]);
     (source, title, published_at).prop_map(|(source, title, published_at)| Article {
         id: String::new(),
         source: source.to_owned(),
@@ -268,20 +225,14 @@ fn head() -> impl Strategy<Value = Article> {
 }
 
 /// The articles, and sometimes the text of one of them once more.
-fn with_a_copy(
-    articles: impl Strategy<Value = Vec<Article>>,
-) -> impl Strategy<Value = Vec<Article>> {
+fn with_a_copy(articles: impl Strategy<Value = Vec<Article>>) -> impl Strategy<Value = Vec<Article>> {
     let copy = option::weighted(0.3, (any::<Index>(), head()));
     (articles, copy).prop_map(|(mut articles, copy)| {
         if let Some((index, head)) = copy
             && !articles.is_empty()
         {
             let text = articles[index.index(articles.len())].text.clone();
-            articles.push(Article {
-                id: "again".to_owned(),
-                text,
-                ..head
-            });
+            articles.push(Article { id: "again".to_owned(), text, ..head });
         }
         articles
     })

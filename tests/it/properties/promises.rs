@@ -39,9 +39,7 @@ fn rebuilt(statement: &Statement, articles: &[Article]) -> String {
         let (copied, after) = rest.split_at(at - out.len());
         out += copied;
         out += printed;
-        rest = after
-            .strip_prefix(original)
-            .expect("the original stands there");
+        rest = after.strip_prefix(original).expect("the original stands there");
     }
     out + rest
 }
@@ -84,11 +82,7 @@ fn quotations(text: &str) -> Vec<Range<usize>> {
 pub fn locations_are_valid(mut merge: Merge, articles: &[Article]) {
     merge.for_each_location(&mut |loc| {
         let text = articles[loc.article.ix()].part(loc.part);
-        assert_eq!(
-            Span::new(text, loc.span.range()),
-            Some(loc.span),
-            "{loc:?} in {text:?}"
-        );
+        assert_eq!(Span::new(text, loc.span.range()), Some(loc.span), "{loc:?} in {text:?}");
         assert!(!loc.span.is_empty(), "{loc:?} holds nothing");
     });
     let n_facts = merge.facts.len();
@@ -111,11 +105,7 @@ pub fn nothing_is_lost(merge: &Merge, articles: &[Article]) {
     for (report, article) in merge.articles.iter().zip(articles) {
         for part in [Part::Title, Part::Text] {
             let of_part = report.segments.iter().filter(|s| s.loc.part == part);
-            tile(
-                article.part(part),
-                of_part.map(|s| s.loc.span.range()),
-                "segments",
-            );
+            tile(article.part(part), of_part.map(|s| s.loc.span.range()), "segments");
         }
         for segment in &report.segments {
             assert_eq!(segment.loc.article, report.article);
@@ -134,27 +124,18 @@ pub fn tile(text: &str, ranges: impl Iterator<Item = Range<usize>>, what: &str) 
     for range in ranges {
         assert!(range.start >= at, "{what} overlap at {at} in {text:?}");
         let gap = &text[at..range.start];
-        assert!(
-            gap.trim().is_empty(),
-            "{what} leave out {gap:?} of {text:?}"
-        );
+        assert!(gap.trim().is_empty(), "{what} leave out {gap:?} of {text:?}");
         assert!(range.end > range.start, "empty at {at} in {text:?}");
         at = range.end;
     }
     let gap = &text[at..];
-    assert!(
-        gap.trim().is_empty(),
-        "{what} leave out {gap:?} of {text:?}"
-    );
+    assert!(gap.trim().is_empty(), "{what} leave out {gap:?} of {text:?}");
 }
 
 /// Outlets are distinct sources; a fact is corroborated only by two of them and two origins.
 pub fn nothing_is_counted_twice(merge: &Merge, articles: &[Article]) {
     for fact in &merge.facts {
-        let sources = fact
-            .support
-            .iter()
-            .map(|s| &articles[s.loc.article.ix()].source);
+        let sources = fact.support.iter().map(|s| &articles[s.loc.article.ix()].source);
         let n_sources = sources.collect::<BTreeSet<_>>().len();
         assert_eq!(fact.outlets as usize, n_sources, "{fact:?}");
         let n_origins = fact.origins.iter().collect::<BTreeSet<_>>().len();
@@ -175,8 +156,7 @@ pub fn nothing_is_counted_twice(merge: &Merge, articles: &[Article]) {
 
 /// Supports, names, differences, comparisons and dates carry their reasons.
 pub fn every_link_says_why(merge: &Merge) {
-    let is_told =
-        |why: &[Evidence]| !why.is_empty() && why.iter().all(|e| !e.reason.trim().is_empty());
+    let is_told = |why: &[Evidence]| !why.is_empty() && why.iter().all(|e| !e.reason.trim().is_empty());
     for support in merge.facts.iter().flat_map(|f| &f.support) {
         assert!(is_told(&support.why), "{support:?}");
     }
@@ -201,20 +181,13 @@ type Place = (String, bool, usize, usize);
 
 fn place(loc: Location, articles: &[Article]) -> Place {
     let id = articles[loc.article.ix()].id.clone();
-    (
-        id,
-        loc.part == Part::Title,
-        loc.span.start(),
-        loc.span.end(),
-    )
+    (id, loc.part == Part::Title, loc.span.start(), loc.span.end())
 }
 
 /// Headline and statements in order, each with the place it was taken from.
 pub fn printed(merge: &Merge, articles: &[Article]) -> Vec<(String, Place)> {
     let statements = statements(merge);
-    statements
-        .map(|s| (s.text.clone(), place(s.base, articles)))
-        .collect()
+    statements.map(|s| (s.text.clone(), place(s.base, articles))).collect()
 }
 
 /// A fact without regard to the order of the articles.
@@ -230,11 +203,7 @@ pub struct FactById {
 /// All facts, in an order of their own.
 pub fn facts_by_id(merge: &Merge, articles: &[Article]) -> Vec<FactById> {
     let fact = |fact: &Fact| FactById {
-        support: fact
-            .support
-            .iter()
-            .map(|s| place(s.loc, articles))
-            .collect(),
+        support: fact.support.iter().map(|s| place(s.loc, articles)).collect(),
         base: place(fact.base, articles),
         outlets: fact.outlets,
         n_origins: fact.origins.len(),
@@ -253,37 +222,20 @@ pub fn outline(merge: &Merge, articles: &[Article]) -> BTreeSet<String> {
     };
     for group in &merge.names {
         let locs = places(&mut group.forms.iter().flat_map(|f| &f.locs));
-        out.insert(format!(
-            "name {:?} {} {locs:?}",
-            group.kind, group.preferred
-        ));
+        out.insert(format!("name {:?} {} {locs:?}", group.kind, group.preferred));
     }
     for difference in &merge.differences {
-        let mut values: Vec<_> = difference
-            .values
-            .iter()
-            .map(|v| (&v.value, places(&mut v.locs.iter())))
-            .collect();
+        let mut values: Vec<_> =
+            difference.values.iter().map(|v| (&v.value, places(&mut v.locs.iter()))).collect();
         values.sort();
-        out.insert(format!(
-            "difference {:?} {} {values:?}",
-            difference.class, difference.about
-        ));
+        out.insert(format!("difference {:?} {} {values:?}", difference.class, difference.about));
     }
     for entry in &merge.timeline {
-        out.insert(format!(
-            "date {} {:?} {:?}",
-            entry.date,
-            entry.precision,
-            places(&mut entry.locs.iter())
-        ));
+        out.insert(format!("date {} {:?} {:?}", entry.date, entry.precision, places(&mut entry.locs.iter())));
     }
     for segment in merge.articles.iter().flat_map(|a| &a.segments) {
         let at = place(segment.loc, articles);
-        out.insert(format!(
-            "segment {at:?} {:?} {:?} {}",
-            segment.kind, segment.fate, segment.reason
-        ));
+        out.insert(format!("segment {at:?} {:?} {:?} {}", segment.kind, segment.fate, segment.reason));
     }
     for origin in &merge.origins {
         out.insert(format!(
@@ -294,12 +246,7 @@ pub fn outline(merge: &Merge, articles: &[Article]) -> BTreeSet<String> {
         ));
     }
     for note in &merge.notes {
-        out.insert(format!(
-            "note {} {} {:?}",
-            note.code,
-            note.detail,
-            places(&mut note.locs.iter())
-        ));
+        out.insert(format!("note {} {} {:?}", note.code, note.detail, places(&mut note.locs.iter())));
     }
     out
 }

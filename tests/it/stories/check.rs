@@ -49,10 +49,7 @@ fn expectations(story: &Story, answer: &Merge) -> Vec<Expectation> {
         add(format!("two_names: {a} | {b}"), !reading.is_one_name(a, b));
     }
     for wanted in &expect.differences {
-        add(
-            format!("differences: {}: {}", wanted.class, wanted.about),
-            is_told(&reading, wanted),
-        );
+        add(format!("differences: {}: {}", wanted.class, wanted.about), is_told(&reading, wanted));
         if wanted.update {
             add(
                 format!("update is no contradiction: {}", wanted.about),
@@ -60,10 +57,7 @@ fn expectations(story: &Story, answer: &Merge) -> Vec<Expectation> {
             );
         }
     }
-    add(
-        "differences: none is told twice".to_owned(),
-        reading.tells_no_difference_twice(),
-    );
+    add("differences: none is told twice".to_owned(), reading.tells_no_difference_twice());
     for (a, b) in &expect.no_contradiction {
         add(
             format!("no_contradiction: {} | {}", brief(a), brief(b)),
@@ -82,24 +76,13 @@ fn expectations(story: &Story, answer: &Merge) -> Vec<Expectation> {
         let (a, b) = &copy.articles;
         let kinds = reading.copy_kinds(a, b);
         add(format!("copies: {a} | {b}"), !kinds.is_empty());
-        add(
-            format!("copies: {}: {a} | {b}", copy.kind),
-            kinds.contains(&copy.kind),
-        );
+        add(format!("copies: {}: {a} | {b}", copy.kind), kinds.contains(&copy.kind));
     }
     for (a, b) in &expect.not_copies {
-        add(
-            format!("not_copies: {a} | {b}"),
-            reading.copy_kinds(a, b).is_empty(),
-        );
+        add(format!("not_copies: {a} | {b}"), reading.copy_kinds(a, b).is_empty());
     }
     for origin in &expect.origins {
-        let name = format!(
-            "origins: {} {}: {}",
-            origin.outlets,
-            origin.status,
-            brief(&origin.sentence)
-        );
+        let name = format!("origins: {} {}: {}", origin.outlets, origin.status, brief(&origin.sentence));
         add(name, is_supported(&reading, origin));
     }
     for sentence in &expect.survives {
@@ -133,9 +116,7 @@ fn is_told(reading: &Reading, wanted: &Difference) -> bool {
                 && wanted.class != "precision"
                 && FAMILY.contains(&class))
     };
-    reading
-        .differences_at(&wanted.values)
-        .any(|d| has_class(d.class))
+    reading.differences_at(&wanted.values).any(|d| has_class(d.class))
 }
 
 fn is_said_by(reading: &Reading, said: &SaidBy) -> bool {
@@ -143,19 +124,16 @@ fn is_said_by(reading: &Reading, said: &SaidBy) -> bool {
     reading.supports_of(&said.sentence).any(|(_, support)| {
         support.said_by.as_ref().is_some_and(|by| {
             let who = by.who.as_deref().unwrap_or_default();
-            let found = words(&format!(
-                "{who} {}",
-                by.document.as_deref().unwrap_or_default()
-            ));
+            let found = words(&format!("{who} {}", by.document.as_deref().unwrap_or_default()));
             wanted.iter().all(|word| found.contains(word))
         })
     })
 }
 
 fn is_supported(reading: &Reading, origin: &Origin) -> bool {
-    reading.supports_of(&origin.sentence).any(|(fact, _)| {
-        fact.outlets == origin.outlets && status_name(fact.status) == origin.status
-    })
+    reading
+        .supports_of(&origin.sentence)
+        .any(|(fact, _)| fact.outlets == origin.outlets && status_name(fact.status) == origin.status)
 }
 
 /// The article and the first 60 characters, on one line.

@@ -58,8 +58,7 @@ impl<'s> Reading<'s> {
 
     /// Whether the answer says that what stands at the places cannot all be true.
     pub fn is_contradiction(&self, places: &[Ref]) -> bool {
-        self.differences_at(places)
-            .any(|d| d.class == DifferenceClass::Contradiction)
+        self.differences_at(places).any(|d| d.class == DifferenceClass::Contradiction)
     }
 
     /// Whether no two differences of one class give the same values for the same facts.
@@ -76,9 +75,7 @@ impl<'s> Reading<'s> {
         let place = self.find(words);
         let reports = self.answer.articles.iter();
         let of_article = reports.filter(|r| r.article == place.article);
-        let mut segments = of_article
-            .flat_map(|r| &r.segments)
-            .filter(|s| place.overlaps(s.loc));
+        let mut segments = of_article.flat_map(|r| &r.segments).filter(|s| place.overlaps(s.loc));
         self.has_report(place.article)
             && segments.all(|s| !matches!(s.kind, SegmentKind::Story | SegmentKind::Headline))
     }
@@ -130,15 +127,9 @@ impl<'s> Reading<'s> {
         let article = self.article(&words.article);
         let text = &self.story.articles[article.ix()].text;
         let Some(start) = text.find(&words.exact) else {
-            panic!(
-                "{}/{}: not there: {}",
-                self.story.slug, words.article, words.exact
-            );
+            panic!("{}/{}: not there: {}", self.story.slug, words.article, words.exact);
         };
-        Place {
-            article,
-            range: start..start + words.exact.len(),
-        }
+        Place { article, range: start..start + words.exact.len() }
     }
 }
 
