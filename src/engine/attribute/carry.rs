@@ -28,6 +28,20 @@ impl Follower<'_, '_> {
             .then(|| carry(Mode::Indirect))
     }
 
+    /// A quoted sentence before the one that says whose it is: `"I believe in this team. We are better," said X.`
+    pub(super) fn carry_back(&mut self) {
+        let sentences = &self.view.document.sentences;
+        for n in (0..sentences.len().saturating_sub(1)).rev() {
+            if self.out[n].is_some() || !self.is_quoted_whole.get(n).copied().unwrap_or(false) {
+                continue;
+            }
+            let same = sentences[n].paragraph == sentences[n + 1].paragraph;
+            if let Some(next) = self.out[n + 1].clone().filter(|a| same && a.mode == Mode::Direct) {
+                self.out[n] = Some(Attribution { is_explicit: false, ..next });
+            }
+        }
+    }
+
     /// Sentences that share a quotation share its speaker.
     pub(super) fn spread_over_quotations(&mut self) {
         for quotation in &self.view.document.quotations {

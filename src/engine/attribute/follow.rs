@@ -19,19 +19,42 @@ pub(super) struct Known {
     /// Whether it may be "they".
     pub is_plural: bool,
     pub paragraph: u32,
+    /// Whether it is a human being, named or not: "the officer".
+    pub is_human: bool,
     /// Number of the sentence.
     pub sentence: usize,
 }
 
+/// The longest form of each name in one article: a speaker is called as this article calls him.
+fn own_forms(view: &View) -> BTreeMap<GroupIx, String> {
+    let mut forms: BTreeMap<GroupIx, String> = BTreeMap::new();
+    for (mention, group) in view.mentions.names.iter().zip(view.groups) {
+        let text = mention.span.of(view.article.part(mention.part));
+        let n_words = |s: &str| s.split_whitespace().count();
+        if forms.get(group).is_none_or(|known| n_words(text) > n_words(known)) {
+            forms.insert(*group, text.to_owned());
+        }
+    }
+    forms
+}
+
 /// Attributes the sentences of one document.
 pub fn attribute(view: &View) -> Vec<Option<Attribution>> {
-    let mut follower =
-        Follower { view, known: Vec::new(), documents: Vec::new(), labels: BTreeMap::new(), out: Vec::new() };
+    let mut follower = Follower {
+        view,
+        known: Vec::new(),
+        documents: Vec::new(),
+        labels: BTreeMap::new(),
+        own_forms: own_forms(view),
+        is_quoted_whole: Vec::new(),
+        out: Vec::new(),
+    };
     for number in 0..view.document.sentences.len() {
         let attribution = follower.sentence(number as SentenceNo);
         follower.out.push(attribution);
     }
     follower.spread_over_quotations();
+    follower.carry_back();
     follower.out
 }
 
@@ -43,6 +66,10 @@ pub(super) struct Follower<'v, 'd> {
     pub documents: Vec<(&'static str, Attribution)>,
     /// The fullest words for each speaker so far: `Fauzi, an official of the local disaster agency`.
     pub labels: BTreeMap<GroupIx, String>,
+    /// The longest form of each name in this article.
+    pub own_forms: BTreeMap<GroupIx, String>,
+    /// For each sentence, whether it is a quotation for the most part.
+    pub is_quoted_whole: Vec<bool>,
     pub out: Vec<Option<Attribution>>,
 }
 
@@ -64,6 +91,8 @@ impl Follower<'_, '_> {
         let n_words = sentence.tokens.len().max(1);
         let n_quoted = sentence.tokens.clone().filter(|&at| is_quoted(at)).count();
         let is_direct = n_quoted * 2 >= n_words || (n_quoted >= 6 && n_quoted * 3 >= n_words);
+        self.is_quoted_whole.resize(number as usize, false);
+        self.is_quoted_whole.push(n_quoted * 2 > n_words);
         let marker = marker::find(view, sentence, &is_quoted);
         let found = marker.and_then(|marker| self.from_marker(&marker, sentence, is_direct));
         let introduced = self.introduce_document(sentence, found.as_ref());
@@ -81,9 +110,11 @@ impl Follower<'_, '_> {
         let is_plural = attribution.who_groups.len() > 1
             || who.split(' ').any(|w| matches!(w, "two" | "both" | "and" | "they"))
             || who.split(' ').next_back().is_some_and(|w| w.ends_with('s') && !w.ends_with("ss"));
+        let is_human = self.is_human(&attribution);
         self.known.push(Known {
             attribution,
             is_plural,
+            is_human,
             paragraph: sentence.paragraph,
             sentence: self.out.len(),
         });
@@ -130,6 +161,7 @@ impl Follower<'_, '_> {
             };
             // Remembered last wins: the inner speaker is who "he" is.
             self.known.push(Known {
+                is_human: self.is_human(&attribution),
                 attribution,
                 is_plural: false,
                 paragraph: sentence.paragraph,
@@ -142,11 +174,15 @@ impl Follower<'_, '_> {
 
     /// The speaker that a phrase names; pronouns and definite nouns are looked up among those known.
     fn who(&mut self, range: &Range<usize>, sentence: &Sentence) -> Option<Attribution> {
+        /// A longer definite phrase introduces its speaker itself.
+        const LONGEST_ANAPHOR: usize = 6;
         let view = self.view;
         let words: Vec<&str> = range.clone().map(|at| view.folded(at, &sentence.tokens)).collect();
         if let Some(pronoun) = words.iter().find(|w| phrase::is_pronoun(w)).filter(|_| words.len() <= 3) {
-            return self.antecedent(pronoun, sentence);
+            return self.antecedent(pronoun, range.start, sentence);
         }
+        let range = &self.with_name_behind(range, sentence);
+        let words: Vec<&str> = range.clone().map(|at| view.folded(at, &sentence.tokens)).collect();
         let groups = self.groups_in(range);
         let document_noun = self.document_noun(range, sentence).filter(|_| !self.has_person(&groups));
         let head_is_document = document_noun.is_some()
@@ -159,7 +195,11 @@ impl Follower<'_, '_> {
         }
         let definite =
             matches!(words.first(), Some(&"the" | &"his" | &"her" | &"their" | &"its" | &"that" | &"this"));
-        if groups.is_empty()
+        // "several of the people"
+        let definite = definite || words.len() > 3 && words[1] == "of" && words[2] == "the";
+        if !self.has_person(&groups)
+            && words.len() <= LONGEST_ANAPHOR
+            && (groups.is_empty() || words.contains(&"'s"))
             && definite
             && let Some(known) = self.known_by_noun(&words, sentence)
         {
@@ -167,7 +207,7 @@ impl Follower<'_, '_> {
         }
         let is_pair = words.len() <= 2 && words.contains(&"two");
         if groups.is_empty() && is_pair {
-            return self.antecedent("they", sentence);
+            return self.antecedent("they", range.start, sentence);
         }
         Some(self.speaker(range, sentence, groups, &words))
     }

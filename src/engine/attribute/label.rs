@@ -7,6 +7,7 @@ use crate::engine::data::lookup::tables;
 use crate::engine::names::GroupIx;
 use crate::engine::read::Sentence;
 use crate::engine::span::Part;
+use crate::engine::text::TokenKind;
 use std::ops::Range;
 
 impl Follower<'_, '_> {
@@ -23,8 +24,7 @@ impl Follower<'_, '_> {
             Some(end) => without_article(phrase::text(self.view, &(range.start..end))).to_owned(),
             None => text.to_owned(),
         };
-        let name = self.view.names.groups[group.0 as usize].preferred;
-        let name = self.view.names.forms[name.0 as usize].text().to_owned();
+        let name = self.own_form(group);
         let n_words = |s: &str| s.split_whitespace().count();
         let known = self.labels.get(&group).cloned().unwrap_or(name);
         let best = if n_words(&phrase) > n_words(&known) { phrase } else { known };
@@ -32,19 +32,70 @@ impl Follower<'_, '_> {
         best
     }
 
+    /// The entities that a speaker's words name: not whom he belongs to or speaks for.
+    ///
+    /// Grimm's lawyer is not Grimm, nor is a spokesman for Grassley; a body or a place that stands
+    /// so is kept where there is no other name, for the sake of comparing speakers.
     pub(super) fn groups_in(&self, range: &Range<usize>) -> Vec<GroupIx> {
         let view = self.view;
         let mut groups: Vec<GroupIx> = Vec::new();
-        for (mention, group) in view.mentions.names.iter().zip(view.groups) {
-            let inside = mention.part == Part::Text
-                && mention.tokens.start >= range.start
-                && mention.tokens.end <= range.end;
+        let mut owners: Vec<GroupIx> = Vec::new();
+        // Mentions stand in the order of the text.
+        let names = &view.mentions.names;
+        let first = names.partition_point(|m| m.tokens.start < range.start);
+        let inside = names[first..].iter().zip(&view.groups[first..]);
+        for (mention, group) in inside.take_while(|(m, _)| m.tokens.start < range.end) {
             let kind = view.names.groups[group.0 as usize].kind;
-            if inside && kind != NameKind::Office && !groups.contains(group) {
-                groups.push(*group);
+            if mention.part != Part::Text || mention.tokens.end > range.end || kind == NameKind::Office {
+                continue;
+            }
+            let owns = mention.tokens.end + 1 < range.end
+                && view.document.tokens[mention.tokens.end].kind == TokenKind::Possessive;
+            let after = mention.tokens.start.checked_sub(1).filter(|at| range.contains(at));
+            let is_served = after.is_some_and(|at| matches!(view.folded(at, range), "for" | "of" | "to"))
+                && range
+                    .clone()
+                    .take_while(|&at| at < mention.tokens.start)
+                    .any(|at| is_role(view, range, at));
+            let list = if owns || is_served { &mut owners } else { &mut groups };
+            if !list.contains(group) {
+                list.push(*group);
             }
         }
+        if groups.is_empty() {
+            owners.retain(|g| view.names.groups[g.0 as usize].kind != NameKind::Person);
+            return owners;
+        }
         groups
+    }
+
+    /// A phrase with the name that stands behind a role: `the governor, Heydar Alishvandi`.
+    pub(super) fn with_name_behind(&self, range: &Range<usize>, sentence: &Sentence) -> Range<usize> {
+        let view = self.view;
+        let tokens = &sentence.tokens;
+        let raw = |at: usize| view.document.tokens[at].of(&view.article.text);
+        if range.end + 1 >= tokens.end || raw(range.end) != "," || !is_role(view, tokens, range.end - 1) {
+            return range.clone();
+        }
+        let names = &view.mentions.names;
+        let at = names.partition_point(|m| m.tokens.start < range.end + 1);
+        match (names.get(at), view.groups.get(at)) {
+            (Some(name), Some(group))
+                if name.tokens.start == range.end + 1
+                    && name.tokens.end <= tokens.end
+                    && view.names.groups[group.0 as usize].kind == NameKind::Person =>
+            {
+                range.start..name.tokens.end
+            }
+            _ => range.clone(),
+        }
+    }
+
+    /// The longest form of a name that the article itself has.
+    fn own_form(&self, group: GroupIx) -> String {
+        let preferred = self.view.names.groups[group.0 as usize].preferred;
+        let text = || self.view.names.forms[preferred.0 as usize].text().to_owned();
+        self.own_forms.get(&group).cloned().unwrap_or_else(text)
     }
 
     pub(super) fn has_person(&self, groups: &[GroupIx]) -> bool {
@@ -55,10 +106,9 @@ impl Follower<'_, '_> {
         if let Some(label) = self.labels.get(&group) {
             return label.clone();
         }
-        let group = &self.view.names.groups[group.0 as usize];
-        let text = self.view.names.forms[group.preferred.0 as usize].text();
-        if group.kind == NameKind::Person || fallback.is_empty() {
-            text.to_owned()
+        let kind = self.view.names.groups[group.0 as usize].kind;
+        if kind == NameKind::Person || fallback.is_empty() {
+            self.own_form(group)
         } else {
             fallback.to_owned()
         }
@@ -94,11 +144,24 @@ pub fn apposition(view: &View, range: &Range<usize>, sentence: &Sentence) -> Opt
         || tables().role_nouns.contains(first)
         || tables().office_heads.contains_key(first);
     let limit = tokens.end.min(range.end + 2 + LONGEST);
-    let end =
-        (range.end + 2..limit).find(|&at| matches!(raw(at), "," | "." | ";" | "\"" | "\u{201C}" | ":"))?;
+    let end = (range.end + 2..limit).find(|&at| {
+        ends_segment(view, at) && matches!(raw(at), "," | "." | "(" | ";" | "\"" | "\u{201C}" | ":")
+    })?;
     let has_role = (range.end + 1..end).any(|at| {
         let word = view.folded(at, tokens);
         tables().role_nouns.contains(word) || tables().office_heads.contains_key(word)
     });
     (is_head && has_role && first != "whose").then_some(end)
+}
+
+fn is_role(view: &View, tokens: &Range<usize>, at: usize) -> bool {
+    let word = view.folded(at, tokens);
+    tables().role_nouns.contains(word) || tables().office_heads.contains_key(word)
+}
+
+/// The stop of `Rep.` ends nothing.
+fn ends_segment(view: &View, at: usize) -> bool {
+    let text = &view.article.text;
+    view.document.tokens[at].of(text) != "."
+        || view.document.tokens.get(at + 1).is_none_or(|next| !next.is_capitalised())
 }

@@ -1,6 +1,6 @@
 //! Finds the marker of a sentence: the verb of speech, or "according to", that says whose words it reports.
 
-use super::{View, phrase, reported};
+use super::{View, phrase, reported, subject};
 use crate::engine::data::lookup::tables;
 use crate::engine::read::Sentence;
 use crate::engine::text::TokenKind;
@@ -157,9 +157,16 @@ fn according(view: &View, tokens: &Range<usize>, at: usize) -> Option<Marker> {
     {
         end += 1;
     }
+    // "According to Woodburn police an officer arrived": the clause names nobody.
+    let whole = speaker.start..end;
+    let speaker = match subject::before_verb(view, tokens, whole.clone()) {
+        cut if cut.end == whole.end || cut.is_empty() => whole,
+        cut if cut.end < speaker.end => cut,
+        _ => speaker,
+    };
     (!speaker.is_empty()).then_some(Marker {
-        range: at..end,
-        speaker: speaker.start..end,
+        range: at..speaker.end,
+        speaker,
         class: "according",
         document: None,
         is_plain: true,
@@ -182,6 +189,7 @@ fn beside_verb(
     // Who is told does not speak: "X, a spokesman, told reporters".
     let addresses = matches!(view.folded(at, tokens), "told" | "tells" | "asked" | "declined");
     let right = if after_mark && !addresses { phrase::right_of(view, tokens, at + length - 1) } else { 0..0 };
+    let right = if right.is_empty() || phrase::is_object(view, tokens, &right) { 0..0 } else { right };
     // `..., said NP.`: the subject stands behind the verb and ends where its clause ends.
     let is_inverted = !right.is_empty()
         && names_speaker(view, tokens, &right, class)

@@ -20,6 +20,7 @@ impl Follower<'_, '_> {
         words: &[&str],
     ) -> Attribution {
         let view = self.view;
+        let is_person = self.has_person(&groups);
         let definite = matches!(words.first(), Some(&"the" | &"that" | &"this"));
         let known = self.documents.iter().rev().find(|(n, _)| *n == noun);
         if let Some((_, known)) = known.filter(|_| definite && groups.is_empty()) {
@@ -31,7 +32,7 @@ impl Follower<'_, '_> {
             who,
             who_groups: groups,
             who_words: content_words(words),
-            is_person: false,
+            is_person,
             document: Some(text),
             document_noun: Some(noun),
             via_groups: Vec::new(),
@@ -67,7 +68,7 @@ impl Follower<'_, '_> {
             let before = self.groups_in(&(tokens.start..from));
             let who_groups = match found {
                 Some(a) if !a.who_groups.is_empty() => a.who_groups.clone(),
-                _ => before.first().copied().into_iter().collect(),
+                _ => before.iter().copied().find(|g| self.can_speak(*g)).into_iter().collect(),
             };
             let who = match found.and_then(|a| a.who.clone()) {
                 Some(who) => Some(who),
@@ -93,7 +94,7 @@ impl Follower<'_, '_> {
             let attribution = Attribution {
                 who,
                 who_words: Vec::new(),
-                is_person: found.is_some_and(|a| a.is_person),
+                is_person: self.has_person(&who_groups),
                 who_groups,
                 document: Some(text),
                 document_noun: Some(noun),

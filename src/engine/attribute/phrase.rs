@@ -78,6 +78,13 @@ pub fn left_of(
     {
         end -= 1;
     }
+    // `Experts warned that it may be days and said`: the sentence's own subject.
+    if end > sentence.start
+        && (end..verb).any(|at| matches!(view.folded(at, sentence), "and" | "but"))
+        && let Some(subject) = subject::of_sentence(view, sentence, verb, is_quoted)
+    {
+        return subject;
+    }
     let start = clause_start(view, sentence, end, is_quoted);
     // `Fauzi, an official of the agency, said`: the clause before an apposition holds the name.
     if start == end
@@ -99,25 +106,29 @@ pub fn right_of(view: &View, sentence: &Range<usize>, verb: usize) -> Range<usiz
         let word = view.folded(end, sentence);
         let ends = matches!(
             raw(view, end),
-            "," | "." | ";" | ":" | "\"" | "\u{201C}" | "\u{201D}" | "(" | "—" | "–"
-        ) || matches!(
-            word,
-            "in" | "on"
-                | "at"
-                | "during"
-                | "after"
-                | "when"
-                | "as"
-                | "who"
-                | "that"
-                | "to"
-                | "by"
-                | "while"
-                | "before"
-                | "late"
-                | "early"
-                | "shortly"
-        ) || is_time(view, end);
+            "," | "." | ";" | ":" | "\"" | "\u{201C}" | "\u{201D}" | "(" | "—" | "–" | "--"
+        ) || raw(view, end) == "-"
+            && end > start
+            && view.document.tokens[end - 1].end < view.document.tokens[end].start
+            || matches!(
+                word,
+                "in" | "on"
+                    | "at"
+                    | "during"
+                    | "after"
+                    | "when"
+                    | "as"
+                    | "who"
+                    | "that"
+                    | "to"
+                    | "by"
+                    | "while"
+                    | "before"
+                    | "late"
+                    | "early"
+                    | "shortly"
+            )
+            || is_time(view, end);
         // `Rusli M. Saleh`: a stop that is not the last mark belongs to an initial.
         let is_initial = raw(view, end) == "."
             && end > start
@@ -133,13 +144,14 @@ pub fn right_of(view: &View, sentence: &Range<usize>, verb: usize) -> Range<usiz
         }
         end += 1;
     }
-    let range = trim(view, sentence, start..end);
-    // `said he did not hear it`, `agreed with her decision`: no subject.
-    let is_other = range.len() > 1 && is_pronoun(view.folded(range.start, sentence))
-        || range.start < range.end
-            && matches!(view.folded(range.start, sentence), "with" | "of" | "from" | "about" | "there")
-        || subject::is_clause(view, sentence, &range);
-    if is_other { start..start } else { range }
+    trim(view, sentence, start..end)
+}
+
+/// Whether words behind a verb are its object or a clause: `said he did not hear it`, `agreed with her decision`.
+pub fn is_object(view: &View, sentence: &Range<usize>, range: &Range<usize>) -> bool {
+    range.len() > 1 && is_pronoun(view.folded(range.start, sentence))
+        || matches!(view.folded(range.start, sentence), "with" | "of" | "from" | "about" | "there")
+        || subject::is_clause(view, sentence, range)
 }
 
 /// First token after the nearest border to the left.

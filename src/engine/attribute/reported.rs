@@ -86,25 +86,11 @@ fn participle(
     let speaker = if !left.is_empty() && names_speaker(view, tokens, &left, class) && left.len() <= 5 {
         left
     } else {
-        first_subject(view, tokens, at, is_quoted)?
+        subject::of_sentence(view, tokens, at, is_quoted)
+            .filter(|head| names_speaker(view, tokens, head, class))?
     };
     let range = speaker.start.min(at)..at + 1;
     Some(Marker { range, ..marker(speaker, at..at + 1) })
-}
-
-/// The name or pronoun that opens the sentence and has a verb of its own.
-fn first_subject(
-    view: &View,
-    tokens: &Range<usize>,
-    at: usize,
-    is_quoted: &dyn Fn(usize) -> bool,
-) -> Option<Range<usize>> {
-    let raw = |at: usize| view.document.tokens[at].of(&view.article.text);
-    let end = (tokens.start..at).find(|&n| matches!(raw(n), "," | ";" | ":") || is_quoted(n)).unwrap_or(at);
-    let clause = tokens.start..end;
-    let head = subject::before_verb(view, tokens, clause.clone());
-    let is_cut = head.end < clause.end && head.start == clause.start;
-    (is_cut && head.len() <= 8 && names_speaker(view, tokens, &head, "say")).then_some(head)
 }
 
 /// `has been labelled suspicious by James Steele`, `was confirmed by the FBI`.

@@ -29,6 +29,7 @@ pub fn before_verb(view: &View, sentence: &Range<usize>, range: Range<usize>) ->
         let is_past = word.len() > 4
             && word.ends_with("ed")
             && (next.is_empty() || tables().stopwords.contains(next))
+            && !matches!(next, "by" | "from")
             && !matches!(before, "the" | "a" | "an");
         if FINITE.contains(&word) || is_past {
             end = at;
@@ -36,6 +37,26 @@ pub fn before_verb(view: &View, sentence: &Range<usize>, range: Range<usize>) ->
         }
     }
     phrase::trim(view, sentence, range.start..end)
+}
+
+/// The subject that opens a sentence, for a second verb of it: `Experts warned of delays and said`.
+pub fn of_sentence(
+    view: &View,
+    sentence: &Range<usize>,
+    verb: usize,
+    is_quoted: &dyn Fn(usize) -> bool,
+) -> Option<Range<usize>> {
+    /// A longer subject is more than one.
+    const LONGEST: usize = 10;
+    let end = (sentence.start..verb)
+        .find(|&at| {
+            is_quoted(at) || matches!(raw(view, at), "," | ";" | ":" | "\"" | "\u{201C}" | "\u{201D}")
+        })
+        .unwrap_or(verb);
+    let clause = sentence.start..end;
+    let head = before_verb(view, sentence, clause.clone());
+    let is_cut = head.end < clause.end && head.start == clause.start && !head.is_empty();
+    (is_cut && head.len() <= LONGEST).then_some(head)
 }
 
 /// Whether a phrase holds a finite verb: then it is a clause and names nobody.
@@ -126,8 +147,23 @@ fn segment_before(
 fn is_apposition(view: &View, sentence: &Range<usize>, segment: &Range<usize>) -> bool {
     let first = view.folded(segment.start, sentence);
     let is_age = segment.len() <= 2 && first.starts_with(|c: char| c.is_ascii_digit());
-    matches!(first, "who" | "whose" | "which" | "a" | "an" | "the" | "his" | "her" | "its")
-        || is_age
+    matches!(
+        first,
+        "who"
+            | "whose"
+            | "which"
+            | "of"
+            | "from"
+            | "in"
+            | "at"
+            | "speaking"
+            | "a"
+            | "an"
+            | "the"
+            | "his"
+            | "her"
+            | "its"
+    ) || is_age
         || first == "vice"
         || !view.document.tokens[segment.start].is_capitalised()
             && (tables().role_nouns.contains(first) || tables().office_heads.contains_key(first))
