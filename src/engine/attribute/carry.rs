@@ -14,6 +14,15 @@ impl Follower<'_, '_> {
         n_quoted: usize,
         n_words: usize,
     ) -> Option<Attribution> {
+        // A quotation goes on over paragraphs: what came right before tells its speaker.
+        let previous = self.out.len().checked_sub(1).and_then(|n| Some((n, self.out[n].as_ref()?)));
+        if n_quoted * 2 > n_words
+            && let Some((n, previous)) = previous
+            && previous.mode == Mode::Direct
+            && sentence.paragraph - self.view.document.sentences[n].paragraph <= 2
+        {
+            return Some(Attribution { is_explicit: false, ..previous.clone() });
+        }
         let last = self.known.last()?;
         let same_paragraph = last.paragraph == sentence.paragraph;
         let carry = |mode: Mode| Attribution { mode, is_explicit: false, ..last.attribution.clone() };

@@ -1,7 +1,7 @@
 //! Goes through an article in order and carries speakers on: pronouns, "the statement", quotations
 //! over several sentences, and what goes on in a document's words.
 
-use super::label::{content_words, without_article};
+use super::label::{apposition, content_words, without_article};
 use super::marker::{self, Marker};
 use super::{Attribution, View, phrase};
 use crate::engine::answer::Mode;
@@ -191,10 +191,16 @@ impl Follower<'_, '_> {
                 !words[..at].contains(&"of") && !words[..at].iter().any(|w| tables().role_nouns.contains(w))
             });
         if head_is_document && let Some(noun) = document_noun {
-            return Some(self.document(noun, range, groups, &words));
+            let found = self.document(noun, range, groups, &words);
+            self.documents.push((noun, found.clone()));
+            return Some(found);
         }
         let definite =
             matches!(words.first(), Some(&"the" | &"his" | &"her" | &"their" | &"its" | &"that" | &"this"));
+        // "that committee": the word before has been taken for a conjunction.
+        let definite = definite
+            || words.len() <= 2
+                && matches!(view.folded(range.start.wrapping_sub(1), &sentence.tokens), "that" | "this");
         // "several of the people"
         let definite = definite || words.len() > 3 && words[1] == "of" && words[2] == "the";
         if !self.has_person(&groups)
@@ -220,7 +226,10 @@ impl Follower<'_, '_> {
         words: &[&str],
     ) -> Attribution {
         let view = self.view;
-        let is_person = self.has_person(&groups);
+        // An apposition with a role says that an unknown name is a human being's.
+        let has_role = matches!(groups.as_slice(), [group] if self.is_unknown(*group))
+            && apposition(view, range, sentence).is_some();
+        let is_person = has_role || self.has_person(&groups);
         let text = without_article(phrase::text(view, range));
         let n_words = text.split_whitespace().count();
         // A bare short name is given at its fullest.

@@ -81,6 +81,7 @@ pub fn left_of(
     // `Experts warned that it may be days and said`: the sentence's own subject.
     if end > sentence.start
         && (end..verb).any(|at| matches!(view.folded(at, sentence), "and" | "but"))
+        && tables().reporting.get(view.folded(verb, sentence)).is_none_or(|(_, class)| *class != "act")
         && let Some(subject) = subject::of_sentence(view, sentence, verb, is_quoted)
     {
         return subject;

@@ -99,7 +99,7 @@ fn passive(view: &View, tokens: &Range<usize>, at: usize, class: &str) -> Option
     const REACH: usize = 4;
     let before = view.folded(at.wrapping_sub(1), tokens);
     if !matches!(before, "was" | "were" | "been" | "is" | "are")
-        || !(matches!(class, "confirm" | "deny")
+        || !(matches!(view.folded(at, tokens), "confirmed" | "quoted" | "announced")
             || matches!(view.folded(at, tokens), "labelled" | "labeled" | "described" | "reported"))
     {
         return None;

@@ -17,7 +17,11 @@ impl Follower<'_, '_> {
         /// A pronoun reaches back this many paragraphs; beyond, a newsroom names the speaker again.
         const REACH: u32 = 3;
         let fits = |known: &&Known| match pronoun {
-            "he" | "she" => known.is_human && self.sex_fits(pronoun, &known.attribution) && !known.is_plural,
+            "he" | "she" => {
+                (known.is_human || self.may_be_human(&known.attribution))
+                    && self.sex_fits(pronoun, &known.attribution)
+                    && !known.is_plural
+            }
             "it" => !known.is_human && !known.is_plural,
             _ => known.is_plural,
         };
@@ -109,6 +113,17 @@ impl Follower<'_, '_> {
             || attribution.document_noun.is_none() && !is_body && attribution.who_words.iter().any(is_role)
     }
 
+    /// Whether nothing is known of what a name names.
+    pub(super) fn is_unknown(&self, group: GroupIx) -> bool {
+        self.view.names.groups[group.0 as usize].kind == NameKind::Other
+    }
+
+    /// A single unknown name that speaks for itself: "Fauzi".
+    fn may_be_human(&self, attribution: &Attribution) -> bool {
+        attribution.document_noun.is_none()
+            && matches!(attribution.who_groups.as_slice(), [group] if self.is_unknown(*group))
+    }
+
     /// Whether an entity can be behind a document: a month or a place is not.
     pub(super) fn can_speak(&self, group: GroupIx) -> bool {
         !matches!(self.view.names.groups[group.0 as usize].kind, NameKind::Office | NameKind::Other)
@@ -198,7 +213,14 @@ impl Follower<'_, '_> {
             return Some(body);
         }
         let is_general = matches!(noun, "company" | "firm" | "giant" | "operator" | "newspaper" | "paper");
-        let known = recent().find(is_body).filter(|_| is_general)?;
+        // "the official" is who held an office a moment ago.
+        let is_near =
+            |known: &&Known| known.is_human && !known.is_plural && sentence.paragraph - known.paragraph <= 1;
+        let known = if noun == "official" {
+            self.known.last().filter(is_near)?
+        } else {
+            recent().find(is_body).filter(|_| is_general)?
+        };
         Some(Attribution { marker: None, is_explicit: true, ..known.attribution.clone() })
     }
 

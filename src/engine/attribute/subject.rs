@@ -98,7 +98,18 @@ pub fn between_commas(
     // `the mayor, Anna Weiss`: the role stands before the name.
     let is_name = names_near(view, &head).iter().any(|n| n.start <= head.start);
     if is_name && head.start > sentence.start && raw(view, head.start - 1) == "," {
-        let role = segment_before(view, sentence, head.start - 1, is_quoted);
+        let mut role = segment_before(view, sentence, head.start - 1, is_quoted);
+        let joins = view.folded(role.start, sentence) == "and";
+        role.start += usize::from(joins && role.len() > 1);
+        // `the commerce secretary, Gary Locke, and the interior secretary, Ken Salazar`
+        if joins
+            && role.start > sentence.start + 1
+            && raw(view, role.start - 2) == ","
+            && is_role(view, sentence, &role)
+        {
+            let other = named_role(view, sentence, role.start - 2, is_quoted);
+            return Some(other.map_or(role.start, |other| other.start)..head.end);
+        }
         if is_role(view, sentence, &role) {
             return Some(role.start..head.end);
         }
@@ -113,6 +124,22 @@ pub fn between_commas(
     (seen.len() > 1).then_some(head)
 }
 
+/// `the commerce secretary, Gary Locke` before a comma.
+fn named_role(
+    view: &View,
+    sentence: &Range<usize>,
+    comma: usize,
+    is_quoted: &dyn Fn(usize) -> bool,
+) -> Option<Range<usize>> {
+    let name = segment_before(view, sentence, comma, is_quoted);
+    let is_name = !name.is_empty() && starts_with_name(view, &name);
+    if !is_name || name.start == sentence.start || raw(view, name.start - 1) != "," {
+        return None;
+    }
+    let role = segment_before(view, sentence, name.start - 1, is_quoted);
+    is_role(view, sentence, &role).then_some(role.start..name.end)
+}
+
 /// The segment between commas that ends at `end`.
 fn segment_before(
     view: &View,
@@ -121,7 +148,7 @@ fn segment_before(
     is_quoted: &dyn Fn(usize) -> bool,
 ) -> Range<usize> {
     /// A longer segment is a sentence of its own.
-    const LONGEST: usize = 28;
+    const LONGEST: usize = 40;
     let mut start = end;
     let mut depth = 0_u32;
     while start > sentence.start && end - start < LONGEST {
@@ -157,6 +184,9 @@ fn is_apposition(view: &View, sentence: &Range<usize>, segment: &Range<usize>) -
             | "in"
             | "at"
             | "speaking"
+            | "such"
+            | "including"
+            | "like"
             | "a"
             | "an"
             | "the"
