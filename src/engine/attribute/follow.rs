@@ -3,8 +3,9 @@
 
 use super::label::{apposition, content_words, without_article};
 use super::marker::{self, Marker};
+use super::resolve::is_general;
 use super::{Attribution, View, phrase};
-use crate::engine::answer::Mode;
+use crate::engine::answer::{Mode, NameKind};
 use crate::engine::data::lookup::tables;
 use crate::engine::names::GroupIx;
 use crate::engine::read::{Sentence, SentenceNo};
@@ -23,6 +24,22 @@ pub(super) struct Known {
     pub is_human: bool,
     /// Number of the sentence.
     pub sentence: usize,
+}
+
+/// Persons by last name, for a bare name that is taken for a place: "Jackson said".
+fn surnames(view: &View) -> BTreeMap<String, Option<GroupIx>> {
+    let mut persons: BTreeMap<String, Option<GroupIx>> = BTreeMap::new();
+    for (mention, group) in view.mentions.names.iter().zip(view.groups) {
+        let text = mention.span.of(view.article.part(mention.part));
+        let is_person = view.names.groups[group.0 as usize].kind == NameKind::Person;
+        if let Some((_, last)) = text.rsplit_once(' ').filter(|_| is_person) {
+            let known = persons.entry(last.to_owned()).or_insert(Some(*group));
+            if *known != Some(*group) {
+                *known = None;
+            }
+        }
+    }
+    persons
 }
 
 /// The longest form of each name in one article: a speaker is called as this article calls him.
@@ -46,6 +63,7 @@ pub fn attribute(view: &View) -> Vec<Option<Attribution>> {
         documents: Vec::new(),
         labels: BTreeMap::new(),
         own_forms: own_forms(view),
+        surnames: surnames(view),
         is_quoted_whole: Vec::new(),
         out: Vec::new(),
     };
@@ -66,6 +84,8 @@ pub(super) struct Follower<'v, 'd> {
     pub documents: Vec<(&'static str, Attribution)>,
     /// The fullest words for each speaker so far: `Fauzi, an official of the local disaster agency`.
     pub labels: BTreeMap<GroupIx, String>,
+    /// Persons of this article by their last name; none where two share it.
+    pub surnames: BTreeMap<String, Option<GroupIx>>,
     /// The longest form of each name in this article.
     pub own_forms: BTreeMap<GroupIx, String>,
     /// For each sentence, whether it is a quotation for the most part.
@@ -205,7 +225,10 @@ impl Follower<'_, '_> {
         let definite = definite || words.len() > 3 && words[1] == "of" && words[2] == "the";
         if !self.has_person(&groups)
             && words.len() <= LONGEST_ANAPHOR
-            && (groups.is_empty() || words.contains(&"'s"))
+            && (groups.is_empty()
+                || words.contains(&"'s")
+                // "the US software giant": the place only describes.
+                || words.last().is_some_and(|w| is_general(w)) && groups.iter().all(|g| self.is_place(*g)))
             && definite
             && let Some(known) = self.known_by_noun(&words, sentence)
         {

@@ -4,6 +4,7 @@ use super::follow::Follower;
 use super::{View, phrase};
 use crate::engine::answer::NameKind;
 use crate::engine::data::lookup::tables;
+use crate::engine::mention::NameMention;
 use crate::engine::names::GroupIx;
 use crate::engine::read::Sentence;
 use crate::engine::span::Part;
@@ -57,6 +58,7 @@ impl Follower<'_, '_> {
                     .clone()
                     .take_while(|&at| at < mention.tokens.start)
                     .any(|at| is_role(view, range, at));
+            let group = &self.person_called(*group, mention);
             let list = if owns || is_served { &mut owners } else { &mut groups };
             if !list.contains(group) {
                 list.push(*group);
@@ -67,6 +69,19 @@ impl Follower<'_, '_> {
             return owners;
         }
         groups
+    }
+
+    /// A bare last name that reads as a place is the person of this article who bears it.
+    fn person_called(&self, group: GroupIx, mention: &NameMention) -> GroupIx {
+        if !self.is_place(group) && !self.is_unknown(group) {
+            return group;
+        }
+        let text = mention.span.of(self.view.article.part(mention.part));
+        self.surnames.get(text).copied().flatten().unwrap_or(group)
+    }
+
+    pub(super) fn is_place(&self, group: GroupIx) -> bool {
+        self.view.names.groups[group.0 as usize].kind == NameKind::Place
     }
 
     /// A phrase with the name that stands behind a role: `the governor, Heydar Alishvandi`.

@@ -198,13 +198,11 @@ impl Follower<'_, '_> {
         };
         let recent = || self.known.iter().rev().take(REACH);
         let is_body = |known: &&Known| {
+            let groups = &known.attribution.who_groups;
+            let kinds = |g: &GroupIx| self.view.names.groups[g.0 as usize].kind;
             !known.is_human
-                && !known.attribution.who_groups.is_empty()
-                && known
-                    .attribution
-                    .who_groups
-                    .iter()
-                    .all(|g| self.view.names.groups[g.0 as usize].kind == NameKind::Organisation)
+                && !groups.is_empty()
+                && groups.iter().all(|g| matches!(kinds(g), NameKind::Organisation | NameKind::Other))
         };
         if let Some(known) = recent().find(is_called) {
             return Some(Attribution { marker: None, is_explicit: true, ..known.attribution.clone() });
@@ -212,7 +210,7 @@ impl Follower<'_, '_> {
         if let Some(body) = self.body_by_noun(noun, sentence) {
             return Some(body);
         }
-        let is_general = matches!(noun, "company" | "firm" | "giant" | "operator" | "newspaper" | "paper");
+        let is_general = is_general(noun);
         // "the official" is who held an office a moment ago.
         let is_near =
             |known: &&Known| known.is_human && !known.is_plural && sentence.paragraph - known.paragraph <= 1;
@@ -239,4 +237,9 @@ impl Follower<'_, '_> {
         })?;
         Some(self.named(*group, vec![noun.to_owned()]))
     }
+}
+
+/// Nouns that name a body without saying which.
+pub(super) fn is_general(noun: &str) -> bool {
+    matches!(noun, "company" | "firm" | "giant" | "operator" | "newspaper" | "paper")
 }
