@@ -68,7 +68,13 @@ impl Follower<'_, '_> {
             let before = self.groups_in(&(tokens.start..from));
             let who_groups = match found {
                 Some(a) if !a.who_groups.is_empty() => a.who_groups.clone(),
-                _ => before.iter().copied().find(|g| self.can_speak(*g)).into_iter().collect(),
+                _ => before
+                    .iter()
+                    .copied()
+                    .find(|g| self.can_speak(*g))
+                    .or(self.opening_office(sentence))
+                    .into_iter()
+                    .collect(),
             };
             let who = match found.and_then(|a| a.who.clone()) {
                 Some(who) => Some(who),

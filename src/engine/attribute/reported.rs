@@ -38,11 +38,10 @@ pub fn find(view: &View, sentence: &Sentence, is_quoted: &dyn Fn(usize) -> bool)
     let tokens = &sentence.tokens;
     tokens.clone().filter(|&at| !is_quoted(at)).find_map(|at| {
         let word = view.folded(at, tokens);
-        let (_, class) = tables().reporting.get(word)?;
-        if word.ends_with("ing") {
-            participle(view, tokens, at, class, is_quoted)
-        } else {
-            passive(view, tokens, at, class)
+        let class = tables().reporting.get(word).map(|(_, class)| *class);
+        match class {
+            Some(class) if word.ends_with("ing") => participle(view, tokens, at, class, is_quoted),
+            _ => passive(view, tokens, at),
         }
     })
 }
@@ -94,7 +93,7 @@ fn participle(
 }
 
 /// `has been labelled suspicious by James Steele`, `was confirmed by the FBI`.
-fn passive(view: &View, tokens: &Range<usize>, at: usize, class: &str) -> Option<Marker> {
+fn passive(view: &View, tokens: &Range<usize>, at: usize) -> Option<Marker> {
     /// Words between the verb and `by`.
     const REACH: usize = 4;
     let before = view.folded(at.wrapping_sub(1), tokens);
@@ -106,7 +105,7 @@ fn passive(view: &View, tokens: &Range<usize>, at: usize, class: &str) -> Option
     }
     let by = (at + 1..tokens.end.min(at + 2 + REACH)).find(|&n| view.folded(n, tokens) == "by")?;
     let speaker = phrase::right_of(view, tokens, by);
-    let is_named = !speaker.is_empty() && names_speaker(view, tokens, &speaker, class);
+    let is_named = !speaker.is_empty() && names_speaker(view, tokens, &speaker, "confirm");
     is_named.then(|| marker(speaker.clone(), at..speaker.end))
 }
 

@@ -126,7 +126,13 @@ impl Follower<'_, '_> {
 
     /// Whether an entity can be behind a document: a month or a place is not.
     pub(super) fn can_speak(&self, group: GroupIx) -> bool {
-        !matches!(self.view.names.groups[group.0 as usize].kind, NameKind::Office | NameKind::Other)
+        matches!(self.view.names.groups[group.0 as usize].kind, NameKind::Person | NameKind::Organisation)
+    }
+
+    /// A body called after its seat that opens a sentence: "The White House released ...".
+    pub(super) fn opening_office(&self, sentence: &Sentence) -> Option<GroupIx> {
+        let group = self.subject_of(sentence, sentence.tokens.end)?;
+        (self.view.names.groups[group.0 as usize].kind != NameKind::Person).then_some(group)
     }
 
     fn named(&self, group: GroupIx, who_words: Vec<String>) -> Attribution {
