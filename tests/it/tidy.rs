@@ -9,9 +9,8 @@ use std::path::{Path, PathBuf};
 const MOST_LINES: usize = 400;
 
 /// Files that are longer, with their lines at most. Entries may shrink and go; none may come.
-const LONGER: [(&str, usize); 7] = [
+const LONGER: [(&str, usize); 6] = [
     ("engine/answer.rs", 458),
-    ("engine/attribute/follow.rs", 626),
     ("engine/ledger.rs", 554),
     ("engine/mention/date.rs", 515),
     ("engine/mention/name.rs", 849),

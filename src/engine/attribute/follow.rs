@@ -1,7 +1,9 @@
 //! Goes through an article in order and carries speakers on: pronouns, "the statement", quotations
 //! over several sentences, and what goes on in a document's words.
 
+use super::label::{apposition, content_words, without_article};
 use super::marker::{self, Marker};
+use super::resolve::is_general;
 use super::{Attribution, View, phrase};
 use crate::engine::answer::{Mode, NameKind};
 use crate::engine::data::lookup::tables;
@@ -13,34 +15,82 @@ use std::ops::Range;
 
 /// A speaker met so far.
 #[derive(Debug, Clone)]
-struct Known {
-    attribution: Attribution,
+pub(super) struct Known {
+    pub attribution: Attribution,
     /// Whether it may be "they".
-    is_plural: bool,
-    paragraph: u32,
+    pub is_plural: bool,
+    pub paragraph: u32,
+    /// Whether it is a human being, named or not: "the officer".
+    pub is_human: bool,
+    /// Number of the sentence.
+    pub sentence: usize,
+}
+
+/// Persons by last name, for a bare name that is taken for a place: "Jackson said".
+fn surnames(view: &View) -> BTreeMap<String, Option<GroupIx>> {
+    let mut persons: BTreeMap<String, Option<GroupIx>> = BTreeMap::new();
+    for (mention, group) in view.mentions.names.iter().zip(view.groups) {
+        let text = mention.span.of(view.article.part(mention.part));
+        let is_person = view.names.groups[group.0 as usize].kind == NameKind::Person;
+        if let Some((_, last)) = text.rsplit_once(' ').filter(|_| is_person) {
+            let known = persons.entry(last.to_owned()).or_insert(Some(*group));
+            if *known != Some(*group) {
+                *known = None;
+            }
+        }
+    }
+    persons
+}
+
+/// The longest form of each name in one article: a speaker is called as this article calls him.
+fn own_forms(view: &View) -> BTreeMap<GroupIx, String> {
+    let mut forms: BTreeMap<GroupIx, String> = BTreeMap::new();
+    for (mention, group) in view.mentions.names.iter().zip(view.groups) {
+        let text = mention.span.of(view.article.part(mention.part));
+        let n_words = |s: &str| s.split_whitespace().count();
+        if forms.get(group).is_none_or(|known| n_words(text) > n_words(known)) {
+            forms.insert(*group, text.to_owned());
+        }
+    }
+    forms
 }
 
 /// Attributes the sentences of one document.
 pub fn attribute(view: &View) -> Vec<Option<Attribution>> {
-    let mut follower =
-        Follower { view, known: Vec::new(), documents: Vec::new(), labels: BTreeMap::new(), out: Vec::new() };
+    let mut follower = Follower {
+        view,
+        known: Vec::new(),
+        documents: Vec::new(),
+        labels: BTreeMap::new(),
+        own_forms: own_forms(view),
+        surnames: surnames(view),
+        is_quoted_whole: Vec::new(),
+        out: Vec::new(),
+    };
     for number in 0..view.document.sentences.len() {
         let attribution = follower.sentence(number as SentenceNo);
         follower.out.push(attribution);
     }
     follower.spread_over_quotations();
+    follower.carry_back();
     follower.out
 }
 
-struct Follower<'v, 'd> {
-    view: &'v View<'d>,
+pub(super) struct Follower<'v, 'd> {
+    pub view: &'v View<'d>,
     /// Speakers in order of their last word.
-    known: Vec<Known>,
+    pub known: Vec<Known>,
     /// Documents introduced: canonical noun, and who stands behind them.
-    documents: Vec<(&'static str, Attribution)>,
+    pub documents: Vec<(&'static str, Attribution)>,
     /// The fullest words for each speaker so far: `Fauzi, an official of the local disaster agency`.
-    labels: BTreeMap<GroupIx, String>,
-    out: Vec<Option<Attribution>>,
+    pub labels: BTreeMap<GroupIx, String>,
+    /// Persons of this article by their last name; none where two share it.
+    pub surnames: BTreeMap<String, Option<GroupIx>>,
+    /// The longest form of each name in this article.
+    pub own_forms: BTreeMap<GroupIx, String>,
+    /// For each sentence, whether it is a quotation for the most part.
+    pub is_quoted_whole: Vec<bool>,
+    pub out: Vec<Option<Attribution>>,
 }
 
 impl Follower<'_, '_> {
@@ -57,6 +107,8 @@ impl Follower<'_, '_> {
         let n_words = sentence.tokens.len().max(1);
         let n_quoted = sentence.tokens.clone().filter(|&at| is_quoted(at)).count();
         let is_direct = n_quoted * 2 >= n_words || (n_quoted >= 6 && n_quoted * 3 >= n_words);
+        self.is_quoted_whole.resize(number as usize, false);
+        self.is_quoted_whole.push(n_quoted * 2 > n_words);
         let marker = marker::find(view, sentence, &is_quoted);
         let found = marker.and_then(|marker| self.from_marker(&marker, sentence, is_direct));
         let introduced = self.introduce_document(sentence, found.as_ref());
@@ -74,7 +126,14 @@ impl Follower<'_, '_> {
         let is_plural = attribution.who_groups.len() > 1
             || who.split(' ').any(|w| matches!(w, "two" | "both" | "and" | "they"))
             || who.split(' ').next_back().is_some_and(|w| w.ends_with('s') && !w.ends_with("ss"));
-        self.known.push(Known { attribution, is_plural, paragraph: sentence.paragraph });
+        let is_human = self.is_human(&attribution);
+        self.known.push(Known {
+            attribution,
+            is_plural,
+            is_human,
+            paragraph: sentence.paragraph,
+            sentence: self.out.len(),
+        });
     }
 
     fn from_marker(&mut self, marker: &Marker, sentence: &Sentence, is_direct: bool) -> Option<Attribution> {
@@ -117,7 +176,13 @@ impl Follower<'_, '_> {
                 ..inside
             };
             // Remembered last wins: the inner speaker is who "he" is.
-            self.known.push(Known { attribution, is_plural: false, paragraph: sentence.paragraph });
+            self.known.push(Known {
+                is_human: self.is_human(&attribution),
+                attribution,
+                is_plural: false,
+                paragraph: sentence.paragraph,
+                sentence: self.out.len(),
+            });
             return Some(both);
         }
         Some(attribution)
@@ -125,11 +190,15 @@ impl Follower<'_, '_> {
 
     /// The speaker that a phrase names; pronouns and definite nouns are looked up among those known.
     fn who(&mut self, range: &Range<usize>, sentence: &Sentence) -> Option<Attribution> {
+        /// A longer definite phrase introduces its speaker itself.
+        const LONGEST_ANAPHOR: usize = 6;
         let view = self.view;
         let words: Vec<&str> = range.clone().map(|at| view.folded(at, &sentence.tokens)).collect();
         if let Some(pronoun) = words.iter().find(|w| phrase::is_pronoun(w)).filter(|_| words.len() <= 3) {
-            return self.antecedent(pronoun, sentence);
+            return self.antecedent(pronoun, range.start, sentence);
         }
+        let range = &self.with_name_behind(range, sentence);
+        let words: Vec<&str> = range.clone().map(|at| view.folded(at, &sentence.tokens)).collect();
         let groups = self.groups_in(range);
         let document_noun = self.document_noun(range, sentence).filter(|_| !self.has_person(&groups));
         let head_is_document = document_noun.is_some()
@@ -138,11 +207,24 @@ impl Follower<'_, '_> {
                 !words[..at].contains(&"of") && !words[..at].iter().any(|w| tables().role_nouns.contains(w))
             });
         if head_is_document && let Some(noun) = document_noun {
-            return Some(self.document(noun, range, groups, &words));
+            let found = self.document(noun, range, groups, &words);
+            self.documents.push((noun, found.clone()));
+            return Some(found);
         }
         let definite =
             matches!(words.first(), Some(&"the" | &"his" | &"her" | &"their" | &"its" | &"that" | &"this"));
-        if groups.is_empty()
+        // "that committee": the word before has been taken for a conjunction.
+        let definite = definite
+            || words.len() <= 2
+                && matches!(view.folded(range.start.wrapping_sub(1), &sentence.tokens), "that" | "this");
+        // "several of the people"
+        let definite = definite || words.len() > 3 && words[1] == "of" && words[2] == "the";
+        if !self.has_person(&groups)
+            && words.len() <= LONGEST_ANAPHOR
+            && (groups.is_empty()
+                || words.contains(&"'s")
+                // "the US software giant": the place only describes.
+                || words.last().is_some_and(|w| is_general(w)) && groups.iter().all(|g| self.is_place(*g)))
             && definite
             && let Some(known) = self.known_by_noun(&words, sentence)
         {
@@ -150,7 +232,7 @@ impl Follower<'_, '_> {
         }
         let is_pair = words.len() <= 2 && words.contains(&"two");
         if groups.is_empty() && is_pair {
-            return self.antecedent("they", sentence);
+            return self.antecedent("they", range.start, sentence);
         }
         Some(self.speaker(range, sentence, groups, &words))
     }
@@ -163,7 +245,10 @@ impl Follower<'_, '_> {
         words: &[&str],
     ) -> Attribution {
         let view = self.view;
-        let is_person = self.has_person(&groups);
+        // An apposition with a role says that an unknown name is a human being's.
+        let has_role = matches!(groups.as_slice(), [group] if self.is_unknown(*group))
+            && apposition(view, range, sentence).is_some();
+        let is_person = has_role || self.has_person(&groups);
         let text = without_article(phrase::text(view, range));
         let n_words = text.split_whitespace().count();
         // A bare short name is given at its fullest.
@@ -185,364 +270,4 @@ impl Follower<'_, '_> {
             is_explicit: true,
         }
     }
-
-    /// The fullest words for a person: the phrase with the apposition behind it, or what was
-    /// said of the person before.
-    fn label(&mut self, group: GroupIx, range: &Range<usize>, sentence: &Sentence, text: &str) -> String {
-        let phrase = match apposition(self.view, range, sentence) {
-            Some(end) => without_article(phrase::text(self.view, &(range.start..end))).to_owned(),
-            None => text.to_owned(),
-        };
-        let name = self.view.names.groups[group.0 as usize].preferred;
-        let name = self.view.names.forms[name.0 as usize].text().to_owned();
-        let n_words = |s: &str| s.split_whitespace().count();
-        let known = self.labels.get(&group).cloned().unwrap_or(name);
-        let best = if n_words(&phrase) > n_words(&known) { phrase } else { known };
-        self.labels.insert(group, best.clone());
-        best
-    }
-
-    /// `a press release issued by the White House`, `The statement`, `the agency's report`.
-    fn document(
-        &self,
-        noun: &'static str,
-        range: &Range<usize>,
-        groups: Vec<GroupIx>,
-        words: &[&str],
-    ) -> Attribution {
-        let view = self.view;
-        let definite = matches!(words.first(), Some(&"the" | &"that" | &"this"));
-        let known = self.documents.iter().rev().find(|(n, _)| *n == noun);
-        if let Some((_, known)) = known.filter(|_| definite && groups.is_empty()) {
-            return Attribution { is_explicit: true, ..known.clone() };
-        }
-        let text = without_article(phrase::text(view, range)).to_owned();
-        let who = groups.first().map(|g| self.full_name(*g, ""));
-        Attribution {
-            who,
-            who_groups: groups,
-            who_words: content_words(words),
-            is_person: false,
-            document: Some(text),
-            document_noun: Some(noun),
-            via_groups: Vec::new(),
-            mode: Mode::Document,
-            marker: None,
-            is_explicit: true,
-        }
-    }
-
-    fn antecedent(&self, pronoun: &str, sentence: &Sentence) -> Option<Attribution> {
-        /// A pronoun reaches back this many paragraphs; beyond, a newsroom names the speaker again.
-        const REACH: u32 = 3;
-        let fits = |known: &&Known| {
-            let person = known.attribution.is_person;
-            match pronoun {
-                "he" | "she" => person && self.sex_fits(pronoun, &known.attribution) && !known.is_plural,
-                "it" => !person && !known.is_plural,
-                _ => known.is_plural,
-            }
-        };
-        let near = |known: &&Known| sentence.paragraph.saturating_sub(known.paragraph) <= REACH;
-        let known = self.known.iter().rev().filter(near).find(fits);
-        if known.is_none() && matches!(pronoun, "he" | "she") {
-            return self.person_before(pronoun, sentence);
-        }
-        let known =
-            known.or_else(|| (pronoun == "they").then(|| self.known.last()).flatten().filter(|k| near(k)))?;
-        Some(Attribution {
-            marker: None,
-            is_explicit: true,
-            mode: Mode::Indirect,
-            ..known.attribution.clone()
-        })
-    }
-
-    /// The last person named before this sentence in the same or the previous paragraph.
-    fn person_before(&self, pronoun: &str, sentence: &Sentence) -> Option<Attribution> {
-        let view = self.view;
-        let numbered = view.mentions.names.iter().zip(view.groups).rev();
-        for (mention, group) in numbered {
-            let there = &view.document.sentences[mention.sentence as usize];
-            if there.span.start() >= sentence.span.start()
-                || there.is_headline
-                || sentence.paragraph - there.paragraph > 1
-            {
-                continue;
-            }
-            if view.names.groups[group.0 as usize].kind == NameKind::Person {
-                let found = Attribution {
-                    who: Some(self.full_name(*group, "")),
-                    who_groups: vec![*group],
-                    who_words: Vec::new(),
-                    is_person: true,
-                    document: None,
-                    document_noun: None,
-                    via_groups: Vec::new(),
-                    mode: Mode::Indirect,
-                    marker: None,
-                    is_explicit: true,
-                };
-                if self.sex_fits(pronoun, &found) {
-                    return Some(found);
-                }
-            }
-        }
-        None
-    }
-
-    fn sex_fits(&self, pronoun: &str, attribution: &Attribution) -> bool {
-        let wanted = if pronoun == "he" { "m" } else { "f" };
-        attribution.who_groups.iter().all(|g| {
-            let forms = &self.view.names.groups[g.0 as usize].forms;
-            let sexes = forms.iter().map(|f| {
-                let form = &self.view.names.forms[f.0 as usize];
-                let by_given = tables().given_names.get(form.words[0].as_str()).copied();
-                if form.gender != "-" {
-                    form.gender
-                } else {
-                    by_given.filter(|_| form.words.len() > 1).unwrap_or("-")
-                }
-            });
-            !sexes.into_iter().any(|sex| matches!(sex, "m" | "f") && sex != wanted)
-        })
-    }
-
-    /// "the ministry", "the official": the last speaker whose words hold that noun, else the last
-    /// body named so.
-    fn known_by_noun(&self, words: &[&str], sentence: &Sentence) -> Option<Attribution> {
-        let noun = words.last()?;
-        let known = self.known.iter().rev().find(|k| k.attribution.who_words.iter().any(|w| w == noun));
-        let Some(known) = known else {
-            return self.body_by_noun(noun, sentence);
-        };
-        Some(Attribution { marker: None, is_explicit: true, ..known.attribution.clone() })
-    }
-
-    /// The last organisation named before whose name ends in the noun: "the committee".
-    fn body_by_noun(&self, noun: &str, sentence: &Sentence) -> Option<Attribution> {
-        let view = self.view;
-        let numbered = view.mentions.names.iter().zip(view.groups).rev();
-        let mut before = numbered.filter(|(m, _)| {
-            let there = &view.document.sentences[m.sentence as usize];
-            !there.is_headline && there.span.start() < sentence.span.start()
-        });
-        let (_, group) = before.find(|(m, group)| {
-            let is_body = view.names.groups[group.0 as usize].kind == NameKind::Organisation;
-            let last = m.span.of(view.article.part(m.part)).to_lowercase();
-            is_body && last.rsplit(' ').next() == Some(noun)
-        })?;
-        Some(Attribution {
-            who: Some(self.full_name(*group, "")),
-            who_groups: vec![*group],
-            who_words: vec![noun.to_owned()],
-            is_person: false,
-            document: None,
-            document_noun: None,
-            via_groups: Vec::new(),
-            mode: Mode::Indirect,
-            marker: None,
-            is_explicit: true,
-        })
-    }
-
-    /// Without a marker: the rest of a quotation, or of what a document is reported to say.
-    fn carried(&self, sentence: &Sentence, n_quoted: usize, n_words: usize) -> Option<Attribution> {
-        let last = self.known.last()?;
-        let same_paragraph = last.paragraph == sentence.paragraph;
-        let carry = |mode: Mode| Attribution { mode, is_explicit: false, ..last.attribution.clone() };
-        if n_quoted * 2 > n_words && sentence.paragraph - last.paragraph <= 2 {
-            return Some(carry(Mode::Direct));
-        }
-        let previous_is_document = self
-            .out
-            .last()
-            .is_some_and(|a| a.as_ref().is_some_and(|a| a.document.is_some() && a.mode != Mode::Direct));
-        (same_paragraph && previous_is_document && last.attribution.document_noun.is_some_and(is_text))
-            .then(|| carry(Mode::Indirect))
-    }
-
-    /// Sentences that share a quotation share its speaker.
-    fn spread_over_quotations(&mut self) {
-        for quotation in &self.view.document.quotations {
-            let range = quotation.first as usize..=quotation.last as usize;
-            if quotation.first == quotation.last {
-                continue;
-            }
-            let marked = range.clone().find(|&n| self.out[n].as_ref().is_some_and(|a| a.is_explicit));
-            let Some(marked) = marked else { continue };
-            let Some(speaker) = self.out[marked].clone() else {
-                continue;
-            };
-            for n in range {
-                if n != marked && !self.out[n].as_ref().is_some_and(|a| a.is_explicit) {
-                    self.out[n] =
-                        Some(Attribution { is_explicit: false, mode: Mode::Direct, ..speaker.clone() });
-                }
-            }
-        }
-    }
-
-    /// "issued a joint statement", "in a statement": what "the statement" will mean from here on.
-    /// Gives the attribution of a sentence that issues one.
-    fn introduce_document(
-        &mut self,
-        sentence: &Sentence,
-        found: Option<&Attribution>,
-    ) -> Option<Attribution> {
-        let mut introduced = None;
-        let view = self.view;
-        let tokens = &sentence.tokens;
-        for at in tokens.clone() {
-            let word = view.folded(at, tokens);
-            let Some((noun, kind)) = tables().document_nouns.get(word).copied() else {
-                continue;
-            };
-            if kind != "text" {
-                continue;
-            }
-            let from = (tokens.start.max(at.saturating_sub(4))..at)
-                .rev()
-                .find(|&n| matches!(view.folded(n, tokens), "a" | "an" | "its" | "his" | "her" | "their"));
-            let Some(from) = from else { continue };
-            let text = without_article(phrase::text(view, &(from..at + 1))).to_owned();
-            let before = self.groups_in(&(tokens.start..from));
-            let who_groups = match found {
-                Some(a) if !a.who_groups.is_empty() => a.who_groups.clone(),
-                _ => before.first().copied().into_iter().collect(),
-            };
-            let who = match found.and_then(|a| a.who.clone()) {
-                Some(who) => Some(who),
-                None => who_groups.first().map(|g| self.full_name(*g, "")),
-            };
-            let issues = (tokens.start.max(from.saturating_sub(3))..from).any(|n| {
-                matches!(
-                    view.folded(n, tokens),
-                    "issued"
-                        | "released"
-                        | "published"
-                        | "signed"
-                        | "sent"
-                        | "filed"
-                        | "posted"
-                        | "issue"
-                        | "issues"
-                        | "releases"
-                        | "publishes"
-                        | "adopted"
-                )
-            });
-            let attribution = Attribution {
-                who,
-                who_words: Vec::new(),
-                is_person: found.is_some_and(|a| a.is_person),
-                who_groups,
-                document: Some(text),
-                document_noun: Some(noun),
-                via_groups: Vec::new(),
-                mode: Mode::Document,
-                marker: None,
-                is_explicit: true,
-            };
-            // "The ministry issued a statement condemning ...": the sentence tells what the document says.
-            if issues && introduced.is_none() && attribution.who.is_some() {
-                let verb = view.document.tokens[from].start as usize;
-                let end = view.document.tokens[at].end as usize;
-                introduced = Some(Attribution {
-                    marker: Span::new(&view.article.text, verb..end),
-                    ..attribution.clone()
-                });
-            }
-            self.documents.push((noun, attribution));
-        }
-        introduced
-    }
-
-    fn document_noun(&self, range: &Range<usize>, sentence: &Sentence) -> Option<&'static str> {
-        let view = self.view;
-        let canonical = |at: usize| {
-            let two =
-                format!("{} {}", view.folded(at, &sentence.tokens), view.folded(at + 1, &sentence.tokens));
-            let noun = tables()
-                .document_nouns
-                .get(two.as_str())
-                .or(tables().document_nouns.get(view.folded(at, &sentence.tokens)));
-            noun.map(|(canonical, _)| *canonical)
-        };
-        range.clone().find_map(canonical)
-    }
-
-    fn groups_in(&self, range: &Range<usize>) -> Vec<GroupIx> {
-        let view = self.view;
-        let mut groups: Vec<GroupIx> = Vec::new();
-        for (mention, group) in view.mentions.names.iter().zip(view.groups) {
-            let inside = mention.part == Part::Text
-                && mention.tokens.start >= range.start
-                && mention.tokens.end <= range.end;
-            let kind = view.names.groups[group.0 as usize].kind;
-            if inside && kind != NameKind::Office && !groups.contains(group) {
-                groups.push(*group);
-            }
-        }
-        groups
-    }
-
-    fn has_person(&self, groups: &[GroupIx]) -> bool {
-        groups.iter().any(|g| self.view.names.groups[g.0 as usize].kind == NameKind::Person)
-    }
-
-    fn full_name(&self, group: GroupIx, fallback: &str) -> String {
-        if let Some(label) = self.labels.get(&group) {
-            return label.clone();
-        }
-        let group = &self.view.names.groups[group.0 as usize];
-        let text = self.view.names.forms[group.preferred.0 as usize].text();
-        if group.kind == NameKind::Person || fallback.is_empty() {
-            text.to_owned()
-        } else {
-            fallback.to_owned()
-        }
-    }
-}
-
-fn is_text(noun: &str) -> bool {
-    tables().document_nouns.get(noun).is_none_or(|(_, kind)| *kind == "text")
-}
-
-fn content_words(words: &[&str]) -> Vec<String> {
-    let keeps = |w: &&&str| !tables().stopwords.contains(**w) && w.chars().any(char::is_alphanumeric);
-    words.iter().filter(keeps).map(|w| (*w).to_owned()).collect()
-}
-
-/// `the White House` as `White House`.
-fn without_article(text: &str) -> &str {
-    for article in ["the ", "The ", "a ", "A ", "an ", "An "] {
-        if let Some(rest) = text.strip_prefix(article) {
-            return rest;
-        }
-    }
-    text
-}
-
-/// End of the apposition right behind a name: `Fauzi, an official of the local disaster agency`.
-fn apposition(view: &View, range: &Range<usize>, sentence: &Sentence) -> Option<usize> {
-    /// Longer ones are clauses.
-    const LONGEST: usize = 14;
-    let tokens = &sentence.tokens;
-    let raw = |at: usize| view.document.tokens[at].of(&view.article.text);
-    if range.end + 1 >= tokens.end || raw(range.end) != "," {
-        return None;
-    }
-    let first = view.folded(range.end + 1, tokens);
-    let is_head = matches!(first, "a" | "an" | "the" | "his" | "her" | "its" | "whose")
-        || tables().role_nouns.contains(first)
-        || tables().office_heads.contains_key(first);
-    let limit = tokens.end.min(range.end + 2 + LONGEST);
-    let end =
-        (range.end + 2..limit).find(|&at| matches!(raw(at), "," | "." | ";" | "\"" | "\u{201C}" | ":"))?;
-    let has_role = (range.end + 1..end).any(|at| {
-        let word = view.folded(at, tokens);
-        tables().role_nouns.contains(word) || tables().office_heads.contains_key(word)
-    });
-    (is_head && has_role && first != "whose").then_some(end)
 }

@@ -1,6 +1,6 @@
 //! Finds the marker of a sentence: the verb of speech, or "according to", that says whose words it reports.
 
-use super::{View, phrase};
+use super::{View, phrase, reported, subject};
 use crate::engine::data::lookup::tables;
 use crate::engine::read::Sentence;
 use crate::engine::text::TokenKind;
@@ -28,6 +28,9 @@ pub fn find(view: &View, sentence: &Sentence, is_quoted: &dyn Fn(usize) -> bool)
     let mut found: Vec<Marker> = Vec::new();
     let tokens = &sentence.tokens;
     if let Some(marker) = before_colon(view, sentence, is_quoted) {
+        return Some(marker);
+    }
+    if let Some(marker) = reported::quoted_as_saying(view, sentence, is_quoted) {
         return Some(marker);
     }
     // `States` of the United States is no verb.
@@ -60,7 +63,9 @@ pub fn find(view: &View, sentence: &Sentence, is_quoted: &dyn Fn(usize) -> bool)
     // A verb that does more than report ("condemned", "supported") has the sentence's word only as
     // its main clause, or as its last.
     found.retain(|m| m.is_plain || m.speaker.start <= tokens.start + 6 || m.range.end + 2 >= tokens.end);
-    let best = (0..found.len()).min_by_key(|&n| (rank(&found[n]), n))?;
+    let Some(best) = (0..found.len()).min_by_key(|&n| (rank(&found[n]), n)) else {
+        return reported::find(view, sentence, is_quoted);
+    };
     let inner =
         found.iter().skip(best + 1).find(|m| m.speaker.start > found[best].range.end.min(tokens.end - 1));
     let inner = inner.map(|m| m.speaker.clone()).filter(|speaker| speaker.start >= found[best].range.end);
@@ -122,8 +127,13 @@ fn verb_at(view: &View, tokens: &Range<usize>, at: usize) -> Option<(&'static st
                 || phrase::is_pronoun(before)
                 || tables().role_nouns.contains(before)))
     };
+    // "agents found him", "the team heard boos" tell what happened; only with a clause do they report.
+    let is_event = matches!(*lemma, "find" | "hear") && view.folded(at + 1, tokens) != "that";
+    // "the woman accused of it" is no report.
+    let is_event = is_event || word == "accused" && view.folded(at + 1, tokens) == "of";
     (!is_noun_or_infinitive
         && !is_participle
+        && !is_event
         && !looks_like_noun
         && (word != *lemma || plural_subject(view, tokens, at)))
     .then_some((class, 1))
@@ -147,9 +157,16 @@ fn according(view: &View, tokens: &Range<usize>, at: usize) -> Option<Marker> {
     {
         end += 1;
     }
+    // "According to Woodburn police an officer arrived": the clause names nobody.
+    let whole = speaker.start..end;
+    let speaker = match subject::before_verb(view, tokens, whole.clone()) {
+        cut if cut.end == whole.end || cut.is_empty() => whole,
+        cut if cut.end < speaker.end => cut,
+        _ => speaker,
+    };
     (!speaker.is_empty()).then_some(Marker {
-        range: at..end,
-        speaker: speaker.start..end,
+        range: at..speaker.end,
+        speaker,
         class: "according",
         document: None,
         is_plain: true,
@@ -169,7 +186,10 @@ fn beside_verb(
     let after_mark = at > tokens.start
         && (matches!(raw(at - 1), "," | "\"" | "\u{201D}" | "'" | "\u{2019}" | "?" | "!")
             || is_quoted(at - 1));
-    let right = if after_mark { phrase::right_of(view, tokens, at + length - 1) } else { 0..0 };
+    // Who is told does not speak: "X, a spokesman, told reporters".
+    let addresses = matches!(view.folded(at, tokens), "told" | "tells" | "asked" | "declined");
+    let right = if after_mark && !addresses { phrase::right_of(view, tokens, at + length - 1) } else { 0..0 };
+    let right = if right.is_empty() || phrase::is_object(view, tokens, &right) { 0..0 } else { right };
     // `..., said NP.`: the subject stands behind the verb and ends where its clause ends.
     let is_inverted = !right.is_empty()
         && names_speaker(view, tokens, &right, class)
@@ -259,7 +279,7 @@ fn before_colon(view: &View, sentence: &Sentence, is_quoted: &dyn Fn(usize) -> b
 }
 
 /// Whether a phrase can name who speaks: a name, a pronoun, a role, a body, a document.
-fn names_speaker(view: &View, tokens: &Range<usize>, range: &Range<usize>, class: &str) -> bool {
+pub fn names_speaker(view: &View, tokens: &Range<usize>, range: &Range<usize>, class: &str) -> bool {
     /// Longer subjects are clauses that the border words missed.
     const LONGEST_TOKENS: usize = 24;
     if range.len() > LONGEST_TOKENS {
@@ -286,9 +306,12 @@ fn names_speaker(view: &View, tokens: &Range<usize>, range: &Range<usize>, class
                     | "authorities"
                     | "office"
                     | "team"
-                    | "two"
                     | "group"
+                    | "newspaper"
+                    | "firm"
+                    | "people"
             )
+            || w == "two" && range.len() <= 2
     });
     let pronoun = range.len() <= 3 && range.clone().any(|at| phrase::is_pronoun(word(at)));
     has_name || role || pronoun

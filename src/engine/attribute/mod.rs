@@ -4,10 +4,16 @@
 //! outlet tells it itself. It follows "it said", "the statement added", "He also", and a quotation
 //! over several sentences, inside one article; it invents no speaker.
 
+mod carry;
 mod follow;
+mod label;
 mod marker;
+mod papers;
 mod phrase;
+mod reported;
+mod resolve;
 mod source;
+mod subject;
 
 use crate::engine::answer::Mode;
 use crate::engine::article::Article;

@@ -1,6 +1,6 @@
 //! The words that name a speaker: where they begin and end beside a verb of speech.
 
-use super::View;
+use super::{View, subject};
 use crate::engine::data::lookup::tables;
 use crate::engine::text::TokenKind;
 use std::ops::Range;
@@ -78,19 +78,25 @@ pub fn left_of(
     {
         end -= 1;
     }
-    let mut start = clause_start(view, sentence, end, is_quoted);
-    // `Fauzi, an official of the agency, said`: the clause before an apposition holds the name.
-    if start == end && end > sentence.start && raw(view, end - 1) == "," && !is_quoted(end - 1) {
-        let inner = clause_start(view, sentence, end - 1, is_quoted);
-        if inner > sentence.start && raw(view, inner - 1) == "," && inner < end - 1 {
-            let outer = clause_start(view, sentence, inner - 1, is_quoted);
-            if outer < inner - 1 {
-                start = outer;
-                end = inner - 1;
-            }
-        }
+    // `Experts warned that it may be days and said`: the sentence's own subject.
+    if end > sentence.start
+        && (end..verb).any(|at| matches!(view.folded(at, sentence), "and" | "but"))
+        && tables().reporting.get(view.folded(verb, sentence)).is_none_or(|(_, class)| *class != "act")
+        && let Some(subject) = subject::of_sentence(view, sentence, verb, is_quoted)
+    {
+        return subject;
     }
-    trim(view, sentence, start..end)
+    let start = clause_start(view, sentence, end, is_quoted);
+    // `Fauzi, an official of the agency, said`: the clause before an apposition holds the name.
+    if start == end
+        && end > sentence.start
+        && raw(view, end - 1) == ","
+        && !is_quoted(end - 1)
+        && let Some(subject) = subject::between_commas(view, sentence, end - 1, is_quoted)
+    {
+        return subject::before_verb(view, sentence, trim(view, sentence, subject));
+    }
+    subject::before_verb(view, sentence, trim(view, sentence, start..end))
 }
 
 /// The subject to the right of the verb: `said NP`. Empty if none.
@@ -101,25 +107,29 @@ pub fn right_of(view: &View, sentence: &Range<usize>, verb: usize) -> Range<usiz
         let word = view.folded(end, sentence);
         let ends = matches!(
             raw(view, end),
-            "," | "." | ";" | ":" | "\"" | "\u{201C}" | "\u{201D}" | "(" | "—" | "–"
-        ) || matches!(
-            word,
-            "in" | "on"
-                | "at"
-                | "during"
-                | "after"
-                | "when"
-                | "as"
-                | "who"
-                | "that"
-                | "to"
-                | "by"
-                | "while"
-                | "before"
-                | "late"
-                | "early"
-                | "shortly"
-        ) || is_time(view, end);
+            "," | "." | ";" | ":" | "\"" | "\u{201C}" | "\u{201D}" | "(" | "—" | "–" | "--"
+        ) || raw(view, end) == "-"
+            && end > start
+            && view.document.tokens[end - 1].end < view.document.tokens[end].start
+            || matches!(
+                word,
+                "in" | "on"
+                    | "at"
+                    | "during"
+                    | "after"
+                    | "when"
+                    | "as"
+                    | "who"
+                    | "that"
+                    | "to"
+                    | "by"
+                    | "while"
+                    | "before"
+                    | "late"
+                    | "early"
+                    | "shortly"
+            )
+            || is_time(view, end);
         // `Rusli M. Saleh`: a stop that is not the last mark belongs to an initial.
         let is_initial = raw(view, end) == "."
             && end > start
@@ -136,6 +146,13 @@ pub fn right_of(view: &View, sentence: &Range<usize>, verb: usize) -> Range<usiz
         end += 1;
     }
     trim(view, sentence, start..end)
+}
+
+/// Whether words behind a verb are its object or a clause: `said he did not hear it`, `agreed with her decision`.
+pub fn is_object(view: &View, sentence: &Range<usize>, range: &Range<usize>) -> bool {
+    range.len() > 1 && is_pronoun(view.folded(range.start, sentence))
+        || matches!(view.folded(range.start, sentence), "with" | "of" | "from" | "about" | "there")
+        || subject::is_clause(view, sentence, range)
 }
 
 /// First token after the nearest border to the left.
@@ -193,7 +210,7 @@ fn is_time(view: &View, at: usize) -> bool {
 }
 
 /// Drops adverbs, auxiliaries and time words at both ends.
-fn trim(view: &View, sentence: &Range<usize>, mut range: Range<usize>) -> Range<usize> {
+pub fn trim(view: &View, sentence: &Range<usize>, mut range: Range<usize>) -> Range<usize> {
     let drops = |at: usize, end: usize| {
         let word = view.folded(at, sentence);
         (ADVERBS.contains(&word) && !is_pronoun(word))

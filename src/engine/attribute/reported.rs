@@ -1,0 +1,121 @@
+//! Speech reported without a finite verb of speech: `X was quoted by Y as saying`, `X telling the jury`,
+//! `labelled suspicious by X`.
+
+use super::View;
+use super::marker::{Marker, names_speaker};
+use super::{phrase, subject};
+use crate::engine::data::lookup::tables;
+use crate::engine::read::Sentence;
+use std::ops::Range;
+
+/// `Y quoted X as saying`, `X was quoted as saying by Y`: the words are X's, whoever printed them.
+pub fn quoted_as_saying(
+    view: &View,
+    sentence: &Sentence,
+    is_quoted: &dyn Fn(usize) -> bool,
+) -> Option<Marker> {
+    /// Words between `quoted` and `as saying`.
+    const REACH: usize = 24;
+    let tokens = &sentence.tokens;
+    let quoted = tokens
+        .clone()
+        .find(|&at| !is_quoted(at) && matches!(view.folded(at, tokens), "quoted" | "quotes"))?;
+    let limit = tokens.end.min(quoted + REACH);
+    let saying = (quoted + 1..limit)
+        .find(|&at| view.folded(at, tokens) == "as" && view.folded(at + 1, tokens) == "saying")?;
+    let is_passive = matches!(
+        view.folded(quoted.wrapping_sub(1), tokens),
+        "was" | "were" | "is" | "are" | "been" | "also"
+    );
+    let speaker =
+        if is_passive { phrase::left_of(view, tokens, quoted, is_quoted) } else { quoted + 1..saying };
+    let is_named = !speaker.is_empty() && names_speaker(view, tokens, &speaker, "say");
+    is_named.then(|| marker(speaker, quoted..saying + 2))
+}
+
+/// Participles and passives, for a sentence that has no other marker.
+pub fn find(view: &View, sentence: &Sentence, is_quoted: &dyn Fn(usize) -> bool) -> Option<Marker> {
+    let tokens = &sentence.tokens;
+    tokens.clone().filter(|&at| !is_quoted(at)).find_map(|at| {
+        let word = view.folded(at, tokens);
+        let class = tables().reporting.get(word).map(|(_, class)| *class);
+        match class {
+            Some(class) if word.ends_with("ing") => participle(view, tokens, at, class, is_quoted),
+            _ => passive(view, tokens, at),
+        }
+    })
+}
+
+/// `Rossi telling the jury`, `King provided an explanation, saying`.
+fn participle(
+    view: &View,
+    tokens: &Range<usize>,
+    at: usize,
+    class: &str,
+    is_quoted: &dyn Fn(usize) -> bool,
+) -> Option<Marker> {
+    let word = view.folded(at, tokens);
+    let says = matches!(class, "say" | "claim" | "deny");
+    // A spoken word in any position: others ("warning", "leading") are nouns or mere acts.
+    let is_plain = matches!(
+        word,
+        "saying"
+            | "telling"
+            | "adding"
+            | "admitting"
+            | "claiming"
+            | "arguing"
+            | "stating"
+            | "insisting"
+            | "denying"
+            | "explaining"
+            | "noting"
+    );
+    let before = view.folded(at.wrapping_sub(1), tokens);
+    let is_other = tables().stopwords.contains(before) || before.ends_with("ed");
+    if !says || !is_plain || is_other && before != "and" {
+        return None;
+    }
+    let raw = |at: usize| view.document.tokens[at].of(&view.article.text);
+    let left = if at > tokens.start && raw(at - 1) != "," {
+        phrase::left_of(view, tokens, at, is_quoted)
+    } else {
+        0..0
+    };
+    let speaker = if !left.is_empty() && names_speaker(view, tokens, &left, class) && left.len() <= 5 {
+        left
+    } else {
+        subject::of_sentence(view, tokens, at, is_quoted)
+            .filter(|head| names_speaker(view, tokens, head, class))?
+    };
+    let range = speaker.start.min(at)..at + 1;
+    Some(Marker { range, ..marker(speaker, at..at + 1) })
+}
+
+/// `has been labelled suspicious by James Steele`, `was confirmed by the FBI`.
+fn passive(view: &View, tokens: &Range<usize>, at: usize) -> Option<Marker> {
+    /// Words between the verb and `by`.
+    const REACH: usize = 4;
+    let before = view.folded(at.wrapping_sub(1), tokens);
+    if !matches!(before, "was" | "were" | "been" | "is" | "are")
+        || !(matches!(view.folded(at, tokens), "confirmed" | "quoted" | "announced")
+            || matches!(view.folded(at, tokens), "labelled" | "labeled" | "described" | "reported"))
+    {
+        return None;
+    }
+    let by = (at + 1..tokens.end.min(at + 2 + REACH)).find(|&n| view.folded(n, tokens) == "by")?;
+    let speaker = phrase::right_of(view, tokens, by);
+    let is_named = !speaker.is_empty() && names_speaker(view, tokens, &speaker, "confirm");
+    is_named.then(|| marker(speaker.clone(), at..speaker.end))
+}
+
+fn marker(speaker: Range<usize>, range: Range<usize>) -> Marker {
+    Marker {
+        range: range.start.min(speaker.start)..range.end.max(speaker.end),
+        speaker,
+        class: "say",
+        document: None,
+        is_plain: true,
+        inner: None,
+    }
+}

@@ -1,0 +1,251 @@
+//! Whom a pronoun or a definite phrase means: "he", "it", "the company", "several of the people".
+
+use super::Attribution;
+use super::follow::{Follower, Known};
+use crate::engine::answer::{Mode, NameKind};
+use crate::engine::data::lookup::tables;
+use crate::engine::names::GroupIx;
+use crate::engine::read::Sentence;
+use crate::engine::text::TokenKind;
+
+impl Follower<'_, '_> {
+    /// The speaker whom a pronoun at `at` means.
+    ///
+    /// The subject of the sentence itself, of the sentences before it, and the last speakers compete: the latest wins,
+    /// and in one sentence the speaker.
+    pub(super) fn antecedent(&self, pronoun: &str, at: usize, sentence: &Sentence) -> Option<Attribution> {
+        /// A pronoun reaches back this many paragraphs; beyond, a newsroom names the speaker again.
+        const REACH: u32 = 3;
+        let fits = |known: &&Known| match pronoun {
+            "he" | "she" => {
+                (known.is_human || self.may_be_human(&known.attribution))
+                    && self.sex_fits(pronoun, &known.attribution)
+                    && !known.is_plural
+            }
+            "it" => !known.is_human && !known.is_plural,
+            _ => known.is_plural,
+        };
+        let near = |known: &&Known| sentence.paragraph.saturating_sub(known.paragraph) <= REACH;
+        let known = self.known.iter().rev().take_while(near).find(fits);
+        let subject = self.subject_before(pronoun, at);
+        let found = match (known, subject) {
+            (Some(known), Some((number, subject))) if number > known.sentence => Some(subject),
+            (Some(known), _) => Some(known.attribution.clone()),
+            (None, Some((_, subject))) => Some(subject),
+            (None, None) if matches!(pronoun, "he" | "she") => self.person_before(pronoun, sentence),
+            (None, None) if pronoun == "they" => {
+                self.known.last().filter(near).map(|known| known.attribution.clone())
+            }
+            (None, None) => None,
+        }?;
+        Some(Attribution { marker: None, is_explicit: true, mode: Mode::Indirect, ..found })
+    }
+
+    /// The person or body that is the subject of this sentence before `at`, or of one shortly before it, with the
+    /// number of that sentence.
+    fn subject_before(&self, pronoun: &str, at: usize) -> Option<(usize, Attribution)> {
+        /// Sentences back; beyond, other subjects have come between.
+        const SENTENCES: usize = 4;
+        let wanted = match pronoun {
+            "he" | "she" => NameKind::Person,
+            "it" => NameKind::Organisation,
+            _ => return None,
+        };
+        let current = self.out.len();
+        let paragraph = self.view.document.sentences.get(current)?.paragraph;
+        (current.saturating_sub(SENTENCES)..=current).rev().find_map(|number| {
+            let there = &self.view.document.sentences[number];
+            if there.is_headline || paragraph.saturating_sub(there.paragraph) > 1 {
+                return None;
+            }
+            let before = if number == current { at } else { there.tokens.end };
+            let group = self.subject_of(there, before)?;
+            let is_wanted = self.view.names.groups[group.0 as usize].kind == wanted;
+            let subject = self.named(group, Vec::new());
+            (is_wanted && (pronoun == "it" || self.sex_fits(pronoun, &subject))).then_some((number, subject))
+        })
+    }
+
+    /// The name that opens a sentence and owns nothing there.
+    fn subject_of(&self, sentence: &Sentence, before: usize) -> Option<GroupIx> {
+        /// Tokens before the subject's name: "The", a title, a role.
+        const LEAD: usize = 4;
+        let view = self.view;
+        let tokens = &sentence.tokens;
+        let names = &view.mentions.names;
+        let first = names.partition_point(|m| m.tokens.start < tokens.start);
+        let (mention, group) = names.get(first).zip(view.groups.get(first))?;
+        let opens =
+            mention.tokens.start <= tokens.start + LEAD && mention.tokens.end <= before.min(tokens.end);
+        let owns =
+            view.document.tokens.get(mention.tokens.end).is_some_and(|t| t.kind == TokenKind::Possessive);
+        let is_other = (tokens.start..mention.tokens.start).any(|at| {
+            view.document.tokens[at].kind == TokenKind::Mark
+                || matches!(
+                    view.folded(at, tokens),
+                    "in" | "on"
+                        | "at"
+                        | "for"
+                        | "of"
+                        | "from"
+                        | "by"
+                        | "with"
+                        | "to"
+                        | "after"
+                        | "before"
+                        | "as"
+                        | "said"
+                        | "told"
+                        | "according"
+                )
+        });
+        (opens && !owns && !is_other).then_some(*group)
+    }
+
+    /// Whether a speaker is a human being, named or not.
+    pub(super) fn is_human(&self, attribution: &Attribution) -> bool {
+        let is_body = attribution
+            .who_groups
+            .iter()
+            .any(|g| self.view.names.groups[g.0 as usize].kind != NameKind::Person);
+        let is_role = |w: &String| tables().role_nouns.contains(w.as_str()) && !tables().organisation_head(w);
+        attribution.is_person
+            || attribution.document_noun.is_none() && !is_body && attribution.who_words.iter().any(is_role)
+    }
+
+    /// Whether nothing is known of what a name names.
+    pub(super) fn is_unknown(&self, group: GroupIx) -> bool {
+        self.view.names.groups[group.0 as usize].kind == NameKind::Other
+    }
+
+    /// A single unknown name that speaks for itself: "Fauzi".
+    fn may_be_human(&self, attribution: &Attribution) -> bool {
+        attribution.document_noun.is_none()
+            && matches!(attribution.who_groups.as_slice(), [group] if self.is_unknown(*group))
+    }
+
+    /// Whether an entity can be behind a document: a month or a place is not.
+    pub(super) fn can_speak(&self, group: GroupIx) -> bool {
+        matches!(self.view.names.groups[group.0 as usize].kind, NameKind::Person | NameKind::Organisation)
+    }
+
+    /// A body called after its seat that opens a sentence: "The White House released ...".
+    pub(super) fn opening_office(&self, sentence: &Sentence) -> Option<GroupIx> {
+        let group = self.subject_of(sentence, sentence.tokens.end)?;
+        (self.view.names.groups[group.0 as usize].kind != NameKind::Person).then_some(group)
+    }
+
+    fn named(&self, group: GroupIx, who_words: Vec<String>) -> Attribution {
+        Attribution {
+            who: Some(self.full_name(group, "")),
+            who_groups: vec![group],
+            who_words,
+            is_person: self.has_person(&[group]),
+            document: None,
+            document_noun: None,
+            via_groups: Vec::new(),
+            mode: Mode::Indirect,
+            marker: None,
+            is_explicit: true,
+        }
+    }
+
+    /// The last person named before this sentence in the same or the previous paragraph.
+    pub(super) fn person_before(&self, pronoun: &str, sentence: &Sentence) -> Option<Attribution> {
+        let view = self.view;
+        let numbered = view.mentions.names.iter().zip(view.groups).rev();
+        for (mention, group) in numbered {
+            let there = &view.document.sentences[mention.sentence as usize];
+            if there.span.start() >= sentence.span.start()
+                || there.is_headline
+                || sentence.paragraph - there.paragraph > 1
+            {
+                continue;
+            }
+            if view.names.groups[group.0 as usize].kind == NameKind::Person {
+                let found = self.named(*group, Vec::new());
+                if self.sex_fits(pronoun, &found) {
+                    return Some(found);
+                }
+            }
+        }
+        None
+    }
+
+    pub(super) fn sex_fits(&self, pronoun: &str, attribution: &Attribution) -> bool {
+        let wanted = if pronoun == "he" { "m" } else { "f" };
+        attribution.who_groups.iter().all(|g| {
+            let forms = &self.view.names.groups[g.0 as usize].forms;
+            let sexes = forms.iter().map(|f| {
+                let form = &self.view.names.forms[f.0 as usize];
+                let by_given = tables().given_names.get(form.words[0].as_str()).copied();
+                if form.gender != "-" {
+                    form.gender
+                } else {
+                    by_given.filter(|_| form.words.len() > 1).unwrap_or("-")
+                }
+            });
+            !sexes.into_iter().any(|sex| matches!(sex, "m" | "f") && sex != wanted)
+        })
+    }
+
+    /// "the ministry", "the official": the last speaker whose words hold that noun, else the last
+    /// body named so.
+    pub(super) fn known_by_noun(&self, words: &[&str], sentence: &Sentence) -> Option<Attribution> {
+        /// Speakers that a definite phrase can mean.
+        const REACH: usize = 40;
+        let noun = *words.last()?;
+        let is_called = |known: &&Known| {
+            let said = &known.attribution;
+            said.who_words.iter().any(|w| w == noun)
+                || said.who.as_deref().is_some_and(|who| {
+                    who.split(|c: char| !c.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(noun))
+                })
+        };
+        let recent = || self.known.iter().rev().take(REACH);
+        let is_body = |known: &&Known| {
+            let groups = &known.attribution.who_groups;
+            let kinds = |g: &GroupIx| self.view.names.groups[g.0 as usize].kind;
+            !known.is_human
+                && !groups.is_empty()
+                && groups.iter().all(|g| matches!(kinds(g), NameKind::Organisation | NameKind::Other))
+        };
+        if let Some(known) = recent().find(is_called) {
+            return Some(Attribution { marker: None, is_explicit: true, ..known.attribution.clone() });
+        }
+        if let Some(body) = self.body_by_noun(noun, sentence) {
+            return Some(body);
+        }
+        let is_general = is_general(noun);
+        // "the official" is who held an office a moment ago.
+        let is_near =
+            |known: &&Known| known.is_human && !known.is_plural && sentence.paragraph - known.paragraph <= 1;
+        let known = if noun == "official" {
+            self.known.last().filter(is_near)?
+        } else {
+            recent().find(is_body).filter(|_| is_general)?
+        };
+        Some(Attribution { marker: None, is_explicit: true, ..known.attribution.clone() })
+    }
+
+    /// The last organisation named before whose name ends in the noun: "the committee".
+    pub(super) fn body_by_noun(&self, noun: &str, sentence: &Sentence) -> Option<Attribution> {
+        let view = self.view;
+        let numbered = view.mentions.names.iter().zip(view.groups).rev();
+        let mut before = numbered.filter(|(m, _)| {
+            let there = &view.document.sentences[m.sentence as usize];
+            !there.is_headline && there.span.start() < sentence.span.start()
+        });
+        let (_, group) = before.find(|(m, group)| {
+            let is_body = view.names.groups[group.0 as usize].kind == NameKind::Organisation;
+            let last = m.span.of(view.article.part(m.part)).to_lowercase();
+            is_body && last.rsplit(' ').next() == Some(noun)
+        })?;
+        Some(self.named(*group, vec![noun.to_owned()]))
+    }
+}
+
+/// Nouns that name a body without saying which.
+pub(super) fn is_general(noun: &str) -> bool {
+    matches!(noun, "company" | "firm" | "giant" | "operator" | "newspaper" | "paper")
+}
