@@ -155,17 +155,27 @@ fn printed(story: &Story, lexicon: &Lexicon, concept: u32) -> String {
     lexicon.concept_word(crate::engine::text::ConceptIx(concept)).to_owned()
 }
 
-/// Longest run of words that stand in both in one order. Sentences are short: quadratic in their words.
+/// Longest run of words that stand in both in one order. Only places with equal words are visited,
+/// which are few: about as many as the sentences have words.
 fn longest_run(x: &[u32], y: &[u32]) -> usize {
-    let mut previous = vec![0u16; y.len() + 1];
-    let mut current = vec![0u16; y.len() + 1];
-    let mut best = 0;
-    for &word in x.iter().take(200) {
-        for (j, &other) in y.iter().take(200).enumerate() {
-            current[j + 1] = if word == other { previous[j] + 1 } else { 0 };
-            best = best.max(current[j + 1]);
+    /// Longer sentences are lists or broken text; their heads tell enough.
+    const LONGEST_SENTENCE: usize = 200;
+    let y = &y[..y.len().min(LONGEST_SENTENCE)];
+    let mut places: Vec<(u32, usize)> = y.iter().enumerate().map(|(at, word)| (*word, at)).collect();
+    places.sort_unstable();
+    // Length of the run that ends before each place of y, for the word of x just done.
+    let mut ends = vec![0u16; y.len() + 1];
+    let (mut touched, mut best) = (Vec::new(), 0);
+    for word in x.iter().take(LONGEST_SENTENCE) {
+        let first = places.partition_point(|p| p.0 < *word);
+        let here: Vec<(usize, u16)> =
+            places[first..].iter().take_while(|p| p.0 == *word).map(|p| (p.1 + 1, ends[p.1] + 1)).collect();
+        touched.drain(..).for_each(|at: usize| ends[at] = 0);
+        for (at, length) in here {
+            ends[at] = length;
+            touched.push(at);
+            best = best.max(length);
         }
-        std::mem::swap(&mut previous, &mut current);
     }
     best as usize
 }

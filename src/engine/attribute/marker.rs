@@ -83,6 +83,9 @@ fn verb_at(view: &View, tokens: &Range<usize>, at: usize) -> Option<(&'static st
     if word == "according" && view.folded(at + 1, tokens) == "to" {
         return Some(("according", 2));
     }
+    if !view.lexicon.word(view.document.tokens[at].word).starts_report {
+        return None;
+    }
     let two = format!("{word} {}", view.folded(at + 1, tokens));
     if let Some((_, class)) = tables().reporting.get(two.as_str()) {
         // `called on Tuesday` is a call, not a demand.

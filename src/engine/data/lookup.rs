@@ -16,6 +16,8 @@ pub struct Tables {
     pub abbreviations: WordMap,
     /// Folded reporting verb, to (lemma, class).
     pub reporting: FxHashMap<&'static str, (&'static str, &'static str)>,
+    /// First words of the reporting verbs.
+    pub reporting_heads: Words,
     /// Title as printed, to what it is.
     pub titles: FxHashMap<&'static str, Title>,
     /// Most words of a title.
@@ -179,6 +181,7 @@ fn build() -> Tables {
         concepts: concepts(&stemmer),
         abbreviations: rows(ABBREVIATIONS).map(|r| (r[0].strip_suffix('.').unwrap_or(r[0]), r[1])).collect(),
         reporting: rows(REPORTING_VERBS).map(|r| (r[0], (r[1], r[2]))).collect(),
+        reporting_heads: rows(REPORTING_VERBS).filter_map(|r| r[0].split(' ').next()).collect(),
         longest_title: titles.keys().map(|t| t.split(' ').count()).max().unwrap_or(0),
         titles,
         office_heads: first_to_second(OFFICE_HEADS),

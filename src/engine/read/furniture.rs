@@ -24,6 +24,8 @@ pub struct Line<'t> {
     pub n_words: usize,
     /// Whether it ends as a sentence.
     pub closed: bool,
+    /// Whether it is too long for furniture and was not folded.
+    pub is_long: bool,
 }
 
 impl<'t> Line<'t> {
@@ -31,10 +33,12 @@ impl<'t> Line<'t> {
     pub fn new(text: &'t str) -> Line<'t> {
         // No furniture phrase counts in a line this long; it is compared with others as it stands.
         const LONG_BYTES: usize = 480;
-        let is_long = text.len() > LONG_BYTES;
+        /// Nor in a sentence of this length.
+        const LONG_SENTENCE_BYTES: usize = 200;
+        let is_long = text.len() > if ends_closed(text) { LONG_SENTENCE_BYTES } else { LONG_BYTES };
         let folded = if is_long { text.to_owned() } else { crate::engine::text::fold::fold_line(text) };
         let n_words = folded.split(' ').filter(|w| w.chars().any(char::is_alphanumeric)).count();
-        Line { text, folded, n_words, closed: ends_closed(text) }
+        Line { text, folded, n_words, closed: ends_closed(text), is_long }
     }
 
     fn words(&self) -> impl Iterator<Item = &str> {
@@ -68,7 +72,7 @@ fn by_table(line: &Line) -> Option<Verdict> {
     if let Some(phrase) = furniture.lines.get(bare).or(furniture.lines.get(line.folded.as_str())) {
         return Some(verdict(phrase));
     }
-    if line.n_words > LONGEST_LINE_WORDS {
+    if line.n_words > LONGEST_LINE_WORDS || line.is_long {
         return None;
     }
     let head = line.folded.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(');

@@ -189,16 +189,16 @@ fn language(article: &Article, paragraphs: &[Span]) -> String {
     }
 }
 
-/// Whether three words in ten are English function words, "the" among them: no other language of
-/// the Latin script reaches two in ten. It spares most articles the comparison of trigrams.
+/// Whether two words in ten are English function words, "the" twice among them: no other language
+/// of the Latin script has that word. It spares most articles the comparison of trigrams.
 fn is_plainly_english(sample: &str) -> bool {
-    let (mut n, mut n_function, mut has_the) = (0, 0, false);
+    let (mut n, mut n_function, mut n_the) = (0, 0, 0);
     for word in sample.split(|c: char| !c.is_ascii_alphabetic() && c != '\'').filter(|w| !w.is_empty()) {
         n += 1;
-        has_the |= word.eq_ignore_ascii_case("the");
+        n_the += usize::from(word.eq_ignore_ascii_case("the"));
         n_function += usize::from(crate::engine::data::lookup::tables().stopwords.contains(word));
     }
-    has_the && n >= 20 && n_function * 10 >= n * 3
+    n_the >= 2 && n >= 20 && n_function * 10 >= n * 2
 }
 
 /// Two-letter code where there is one, else the three-letter code of whatlang.

@@ -30,6 +30,8 @@ pub struct Word {
     pub is_calendar: bool,
     /// Whether it stands in the table of number words.
     pub is_number_word: bool,
+    /// Whether a verb of speech can begin with it.
+    pub starts_report: bool,
     /// Whether it turns a statement round: not, never, n't.
     pub is_negation: bool,
 }
@@ -85,6 +87,7 @@ impl Lexicon {
             is_stop: tables().stopwords.contains(folded),
             is_calendar: tables().calendar.contains_key(folded),
             is_number_word: tables().number_words.contains_key(folded),
+            starts_report: tables().reporting_heads.contains(folded),
             is_negation: is_negation(folded),
         });
         self.ids.insert(folded.into(), ix);
