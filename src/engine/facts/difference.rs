@@ -110,6 +110,12 @@ fn numbers_between(context: &Context, out: &mut Vec<Difference>) {
                 if class != DifferenceClass::OtherThingCounted && !go_together(m, n, &of_a, &of_b) {
                     continue;
                 }
+                // "two of the dead" beside "three dead" is no other count.
+                if !same_value(m.number, n.number)
+                    && (inside::is_part(context, m) || inside::is_part(context, n))
+                {
+                    continue;
+                }
                 let thing =
                     (m.number.state.or(m.number.counted).map(|c| c.0), m.number.dimension, m.number.unit);
                 things.entry(thing).or_default().push((*m, *n, class));

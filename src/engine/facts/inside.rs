@@ -70,16 +70,18 @@ fn places(context: &Context, placed: &Placed) -> BTreeSet<u32> {
 }
 
 /// Whether the words around a number make it a part of another: "two of the dead", "including three".
-fn is_part(context: &Context, placed: &Placed) -> bool {
+pub fn is_part(context: &Context, placed: &Placed) -> bool {
     let text = context.story.articles[placed.doc.0 as usize].part(placed.number.part);
     let digits = placed.number.digits;
     let after = text[digits.end()..].split_whitespace().take(3).map(str::to_lowercase).collect::<Vec<_>>();
     let before: Vec<_> =
         text[..digits.start()].split_whitespace().rev().take(4).map(str::to_lowercase).collect();
-    let apart = ["other", "others", "more", "additional", "further", "another", "of"];
-    let within =
-        ["including", "includes", "included", "among", "another", "further", "additional", "them", "whom"];
-    after.iter().take(2).any(|w| apart.contains(&w.as_str()))
+    let word = |at: usize| after.get(at).map_or("", String::as_str);
+    let of_others = ["the", "them", "those", "these", "whom", "his", "her", "its", "their"];
+    let apart = ["other", "others", "more", "additional", "further", "another"];
+    let within = ["including", "includes", "included", "among", "another", "further", "additional"];
+    apart.contains(&word(0).trim_matches(','))
+        || word(0) == "of" && of_others.contains(&word(1).trim_matches(','))
         || before.iter().any(|w| within.contains(&w.trim_matches(',')))
 }
 
@@ -166,7 +168,9 @@ fn issued(context: &Context, doc: DocIx, number: u32, sentence: &Sentence) -> Ve
         /// Longest row of issuers looked at, in tokens.
         const REACH: usize = 10;
         let ends = |n: &usize| {
-            tables().reporting.contains_key(word(*n).as_str())
+            // "states" is a verb, "the States" is not.
+            tokens[*n].of(text).starts_with(char::is_lowercase)
+                && tables().reporting.contains_key(word(*n).as_str())
                 || matches!(word(*n).as_str(), "," | ";" | "." | ":" | "that" | "said" | "\"" | "\u{201D}")
         };
         let to =
