@@ -82,7 +82,10 @@ pub fn is_part(context: &Context, placed: &Placed) -> bool {
     let within = ["including", "includes", "included", "among", "another", "further", "additional"];
     apart.contains(&word(0).trim_matches(','))
         || word(0) == "of" && of_others.contains(&word(1).trim_matches(','))
-        || before.iter().any(|w| within.contains(&w.trim_matches(',')))
+        // "a child was among 14 people killed": those are the whole.
+        || before.iter().enumerate().any(|(n, w)| {
+            within.contains(&w.trim_matches(',')) && !(n == 0 && w == "among")
+        })
 }
 
 /// A document that a sentence says who issued.
