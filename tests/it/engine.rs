@@ -443,7 +443,6 @@ fn a_sentence_without_a_blank_after_it_is_found() {
 }
 
 #[test]
-#[ignore = "not yet: values are told in base units, with what the conversion left"]
 fn a_value_is_told_in_a_unit_of_the_text() {
     let merge = merge(&[
         "The flood at Oberau reached a town 9 miles away on Tuesday.",
@@ -452,4 +451,24 @@ fn a_value_is_told_in_a_unit_of_the_text() {
     let values = merge.differences.iter().flat_map(|d| &d.values);
     let values: Vec<&str> = values.map(|v| v.value.as_str()).collect();
     assert!(values.iter().any(|v| v.contains("9 mi")), "{values:?}");
+}
+
+#[test]
+fn one_document_with_two_issuers_is_told() {
+    let merge = merge(&[
+        "The ministry issued a joint statement on Tuesday from more than 40 countries. The joint statement of Norway and Sweden called for talks.",
+    ]);
+    let about: Vec<&str> = merge.differences.iter().map(|d| d.about.as_str()).collect();
+    assert_eq!(about, ["who issued the joint statement"]);
+}
+
+#[test]
+fn parts_and_other_places_are_no_clash_inside_an_article() {
+    for text in [
+        "Five people died in the fire. Two of the dead were children. Three other people were killed later.",
+        "Two people were killed in Oslo. Three people were killed in Bergen.",
+    ] {
+        let merge = merge(&[text]);
+        assert_eq!(merge.differences, [], "{text}");
+    }
 }

@@ -2,7 +2,7 @@
 //! spellings, issuers. Classes as in the contract; what may be an estimate, an update or another
 //! thing counted is never called a contradiction.
 
-use super::{FactSet, numbers};
+use super::{FactSet, inside, numbers};
 use crate::engine::align::features::{numbers as numbers_of, one_thing};
 use crate::engine::align::{Alignment, SentenceIx, Story};
 use crate::engine::answer::{Difference, DifferenceClass, DifferenceValue, FactIx, NameKind};
@@ -35,29 +35,30 @@ pub fn find(context: &Context) -> Vec<Difference> {
     let mut out = Vec::new();
     numbers_between(context, &mut out);
     dates_between(context, &mut out);
-    numbers_inside(context, &mut out);
+    inside::numbers(context, &mut out);
+    inside::issuers(context, &mut out);
     spellings(context, &mut out);
     out
 }
 
 /// A number with its sentence.
 #[derive(Clone, Copy)]
-struct Placed<'m> {
-    sentence: SentenceIx,
-    doc: DocIx,
-    number: &'m NumberMention,
+pub(super) struct Placed<'m> {
+    pub sentence: SentenceIx,
+    pub doc: DocIx,
+    pub number: &'m NumberMention,
 }
 
 impl Context<'_> {
-    fn location(&self, doc: DocIx, part: Part, span: crate::engine::span::Span) -> Location {
+    pub(super) fn location(&self, doc: DocIx, part: Part, span: crate::engine::span::Span) -> Location {
         Location { article: self.doc_article[doc.0 as usize], part, span }
     }
 
-    fn place(&self, placed: &Placed) -> Location {
+    pub(super) fn place(&self, placed: &Placed) -> Location {
         self.location(placed.doc, placed.number.part, placed.number.span)
     }
 
-    fn placed(&self, sentence: SentenceIx) -> impl Iterator<Item = Placed<'_>> {
+    pub(super) fn placed(&self, sentence: SentenceIx) -> impl Iterator<Item = Placed<'_>> {
         let terms = self.alignment.sentences.get(sentence);
         let all = numbers_of(self.story, terms);
         all.map(move |number| Placed { sentence, doc: terms.doc, number })
@@ -72,7 +73,7 @@ impl Context<'_> {
     }
 
     /// What a number is a number of, in words.
-    fn about(&self, m: &NumberMention) -> String {
+    pub(super) fn about(&self, m: &NumberMention) -> String {
         let word = |c: crate::engine::text::ConceptIx| self.lexicon.concept_word(c).to_owned();
         match (m.dimension, m.state, m.counted) {
             (Some(dimension), ..) => dimension.to_owned(),
@@ -90,69 +91,133 @@ impl Context<'_> {
     }
 }
 
-/// One difference for each thing that linked sentences count differently.
+/// Things counted under one key: state or noun, or dimension and unit.
+type Thing = (Option<u32>, Option<&'static str>, Option<&'static str>);
+/// Two numbers of linked sentences.
+type Pair<'m> = (Placed<'m>, Placed<'m>, DifferenceClass);
+
+/// One difference for each thing that connected sentences count differently.
 fn numbers_between(context: &Context, out: &mut Vec<Difference>) {
-    /// Things counted under one key: state or noun, or dimension and unit.
-    type Thing = (Option<u32>, Option<&'static str>, Option<&'static str>);
-    let mut things: BTreeMap<Thing, Vec<(Placed, Placed, DifferenceClass)>> = BTreeMap::new();
+    let mut things: BTreeMap<Thing, Vec<Pair>> = BTreeMap::new();
     for link in &context.alignment.links {
-        for m in context.placed(link.a) {
-            for n in context.placed(link.b) {
-                let Some(class) = class_of(context, &m, &n, link.score) else {
+        let of_a: Vec<Placed> = context.placed(link.a).collect();
+        let of_b: Vec<Placed> = context.placed(link.b).collect();
+        for m in &of_a {
+            for n in &of_b {
+                let Some(class) = class_of(context, m, n, link.score) else {
                     continue;
                 };
+                if class != DifferenceClass::OtherThingCounted && !go_together(m, n, &of_a, &of_b) {
+                    continue;
+                }
+                // "two of the dead" beside "three dead" is no other count.
+                if !same_value(m.number, n.number)
+                    && (inside::is_part(context, m) || inside::is_part(context, n))
+                {
+                    continue;
+                }
                 let thing =
                     (m.number.state.or(m.number.counted).map(|c| c.0), m.number.dimension, m.number.unit);
-                things.entry(thing).or_default().push((m, n, class));
+                things.entry(thing).or_default().push((*m, *n, class));
             }
         }
     }
-    for pairs in things.values() {
-        for class in [
-            DifferenceClass::Contradiction,
-            DifferenceClass::Number,
-            DifferenceClass::Precision,
-            DifferenceClass::OtherThingCounted,
-        ] {
-            let of_class: Vec<_> = pairs.iter().filter(|p| p.2 == class).collect();
-            let Some(first) = of_class.first() else {
-                continue;
-            };
-            let placed: Vec<Placed> = of_class.iter().flat_map(|(m, n, _)| [*m, *n]).collect();
-            let reason = match class {
-                DifferenceClass::Contradiction => "exact numbers of one thing that differ, on one day",
-                DifferenceClass::Number => {
-                    "numbers of one thing that differ; estimates or counts at different times may both be right"
-                }
-                DifferenceClass::Precision => "one number is a rounder or more careful form of the other",
-                _ => "the same noun, but counted in another state: not the same thing",
-            };
-            out.push(Difference {
-                class,
-                about: context.about(first.0.number),
-                facts: context.facts_with(&placed.iter().map(|p| p.sentence).collect::<Vec<_>>()),
-                values: values(context, &placed),
-                why: vec![Evidence::new(reason, 0.8)],
-            });
+    for pairs in things.into_values() {
+        let (other_thing, one_thing): (Vec<_>, Vec<_>) =
+            pairs.into_iter().partition(|p| p.2 == DifferenceClass::OtherThingCounted);
+        for pairs in connected(one_thing).iter().chain(&connected(other_thing)) {
+            out.extend(difference_of(context, pairs));
         }
     }
 }
 
-/// Values with their places, each value once.
-fn values(context: &Context, placed: &[Placed]) -> Vec<DifferenceValue> {
-    let mut by_value: BTreeMap<String, BTreeSet<Location>> = BTreeMap::new();
-    for p in placed {
-        by_value.entry(numbers::printed(p.number)).or_default().insert(context.place(p));
+/// Whether two numbers of one thing are each other's counterparts: neither value stands in the other
+/// sentence too, and a measure is the only one of its kind left over on both sides, because two
+/// sums of money in one sentence are seldom one sum.
+fn go_together(m: &Placed, n: &Placed, of_a: &[Placed], of_b: &[Placed]) -> bool {
+    let same = |x: &Placed, y: &Placed| one_thing(x.number, y.number) && same_value(x.number, y.number);
+    if same_value(m.number, n.number) {
+        return true;
     }
-    by_value
-        .into_iter()
-        .map(|(value, locs)| DifferenceValue { value, locs: locs.into_iter().collect() })
-        .collect()
+    let left_over = |these: &[Placed], those: &[Placed], like: &Placed| {
+        these.iter().filter(|x| one_thing(x.number, like.number) && !those.iter().any(|y| same(x, y))).count()
+    };
+    let is_shared = of_b.iter().any(|y| same(m, y)) || of_a.iter().any(|x| same(x, n));
+    let alone = || left_over(of_a, of_b, n) <= 1 && left_over(of_b, of_a, m) <= 1;
+    !is_shared && (m.number.dimension.is_none() || alone())
+}
+
+fn same_value(m: &NumberMention, n: &NumberMention) -> bool {
+    (m.value - n.value).abs() < 1e-9 * m.value.abs().max(1.0) && m.high == n.high
+}
+
+/// Pairs in groups that share sentences.
+fn connected(pairs: Vec<Pair>) -> Vec<Vec<Pair>> {
+    let mut group: BTreeMap<SentenceIx, usize> = BTreeMap::new();
+    let mut groups: Vec<Vec<Pair>> = Vec::new();
+    for pair in pairs {
+        let ends = [pair.0.sentence, pair.1.sentence];
+        let mut met: Vec<usize> = ends.iter().filter_map(|s| group.get(s).copied()).collect();
+        met.sort_unstable();
+        let at = met.first().copied().unwrap_or_else(|| {
+            groups.push(Vec::new());
+            groups.len() - 1
+        });
+        if let Some(&gone) = met.last().filter(|gone| **gone != at) {
+            let moved = std::mem::take(&mut groups[gone]);
+            group.values_mut().filter(|g| **g == gone).for_each(|g| *g = at);
+            groups[at].extend(moved);
+        }
+        groups[at].push(pair);
+        ends.iter().for_each(|s| {
+            group.insert(*s, at);
+        });
+    }
+    groups.retain(|g| !g.is_empty());
+    groups
+}
+
+/// One difference, of the gravest class among the pairs.
+fn difference_of(context: &Context, pairs: &[Pair]) -> Option<Difference> {
+    let gravest = [
+        (DifferenceClass::Contradiction, "exact numbers of one thing that differ, on one day"),
+        (
+            DifferenceClass::Number,
+            "numbers of one thing that differ; estimates or counts at different times may both be right",
+        ),
+        (DifferenceClass::Precision, "one number is a rounder or more careful form of the other"),
+        (
+            DifferenceClass::OtherThingCounted,
+            "the same noun, but counted in another state: not the same thing",
+        ),
+    ];
+    let (class, reason) = gravest.into_iter().find(|(class, _)| pairs.iter().any(|p| p.2 == *class))?;
+    let placed: Vec<Placed> = pairs.iter().flat_map(|(m, n, _)| [*m, *n]).collect();
+    Some(Difference {
+        class,
+        about: context.about(placed.first()?.number),
+        facts: context.facts_with(&placed.iter().map(|p| p.sentence).collect::<Vec<_>>()),
+        values: values(context, &placed),
+        why: vec![Evidence::new(reason, 0.8)],
+    })
+}
+
+/// Values with their places, each value once.
+pub(super) fn values(context: &Context, placed: &[Placed]) -> Vec<DifferenceValue> {
+    let mut by_value: BTreeMap<_, (String, BTreeSet<Location>)> = BTreeMap::new();
+    for p in placed {
+        let text = context.story.articles[p.doc.0 as usize].part(p.number.part);
+        let value = by_value.entry(numbers::key(p.number));
+        let value = value.or_insert_with(|| (numbers::printed(p.number, text), BTreeSet::new()));
+        value.1.insert(context.place(p));
+    }
+    let told = by_value.into_values();
+    told.map(|(value, locs)| DifferenceValue { value, locs: locs.into_iter().collect() }).collect()
 }
 
 fn class_of(context: &Context, m: &Placed, n: &Placed, score: f64) -> Option<DifferenceClass> {
     let (x, y) = (m.number, n.number);
-    let same_value = (x.value - y.value).abs() < 1e-9 && x.high == y.high;
+    let same_value = same_value(x, y);
     if !one_thing(x, y) {
         let same_noun =
             x.counted.is_some() && x.counted == y.counted && x.dimension.is_none() && y.dimension.is_none();
@@ -219,47 +284,6 @@ fn dates_between(context: &Context, out: &mut Vec<Difference>) {
             values,
             why: vec![Evidence::new(reason, 0.7)],
         });
-    }
-}
-
-/// One article's own counts of people in one state that do not agree.
-fn numbers_inside(context: &Context, out: &mut Vec<Difference>) {
-    for doc in 0..context.story.documents.len() {
-        let mut by_state: BTreeMap<u32, Vec<Placed>> = BTreeMap::new();
-        let (start, end) =
-            (context.alignment.sentences.starts[doc], context.alignment.sentences.starts[doc + 1]);
-        for ix in (start..end).map(SentenceIx) {
-            for placed in context.placed(ix) {
-                if let Some(state) = placed
-                    .number
-                    .state
-                    .filter(|_| !placed.number.is_vague && placed.number.dimension.is_none())
-                {
-                    by_state.entry(state.0).or_default().push(placed);
-                }
-            }
-        }
-        for placed in by_state.values() {
-            let first = placed[0];
-            let differs = placed.iter().any(|p| {
-                (p.number.counted == first.number.counted
-                    || p.number.is_of_people && first.number.is_of_people)
-                    && !numbers::compatible(first.number, p.number)
-            });
-            if !differs {
-                continue;
-            }
-            out.push(Difference {
-                class: DifferenceClass::InsideOneArticle,
-                about: context.about(first.number),
-                facts: Vec::new(),
-                values: values(context, placed),
-                why: vec![Evidence::new(
-                    "numbers of one state in one article; parts, wholes and other places may explain them",
-                    0.5,
-                )],
-            });
-        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod broken;
 pub mod difference;
+mod inside;
 mod numbers;
 pub mod origin;
 pub mod timeline;

@@ -9,10 +9,11 @@ fn interval(m: &NumberMention) -> (f64, f64) {
     /// A rounded number covers a tenth on either side: "about 50" and 47.
     const ROUNDING: f64 = 0.10;
     match m.hedge {
+        // "hundreds" says how many at least.
+        Hedge::About | Hedge::Exact | Hedge::Nearly if m.is_vague => (m.value, f64::INFINITY),
         Hedge::AtLeast | Hedge::MoreThan => (m.value, f64::INFINITY),
         Hedge::AtMost | Hedge::LessThan => (0.0, high),
         Hedge::Nearly => (m.value * (1.0 - 2.0 * ROUNDING), high),
-        Hedge::About if m.is_vague => (m.value, m.value * 10.0),
         Hedge::About => (m.value * (1.0 - ROUNDING), high * (1.0 + ROUNDING)),
         Hedge::Exact => (m.value, high),
     }
@@ -29,8 +30,13 @@ pub fn both_exact(m: &NumberMention, n: &NumberMention) -> bool {
     m.hedge == Hedge::Exact && n.hedge == Hedge::Exact && !m.is_vague && !n.is_vague
 }
 
-/// A number as an editor writes it.
-pub fn printed(m: &NumberMention) -> String {
+/// A number as an editor writes it; `text` is what it was found in. A measure keeps the unit of its
+/// source, because a converted one is nobody's.
+pub fn printed(m: &NumberMention, text: &str) -> String {
+    let is_measure = m.is_vague || m.dimension.is_some_and(|d| !matches!(d, "money" | "percent"));
+    if is_measure {
+        return m.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    }
     let hedge = match m.hedge {
         Hedge::Exact => "",
         Hedge::About => "about ",
@@ -40,19 +46,58 @@ pub fn printed(m: &NumberMention) -> String {
         Hedge::AtMost => "at most ",
         Hedge::LessThan => "less than ",
     };
-    let range = m.high.map_or(String::new(), |h| format!(" to {h}"));
-    let unit = m.dimension.map_or(String::new(), |d| format!(" {}", base_unit(d, m.unit)));
-    format!("{hedge}{}{range}{unit}", m.value)
+    let range = m.high.map_or(String::new(), |h| format!(" to {}", plain(h)));
+    let unit = match (m.dimension, m.unit) {
+        (Some(_), Some(unit)) => format!(" {unit}"),
+        (Some(dimension), None) => format!(" {dimension}"),
+        _ => String::new(),
+    };
+    format!("{hedge}{}{range}{unit}", plain(m.value))
 }
 
-fn base_unit(dimension: &'static str, unit: Option<&'static str>) -> &'static str {
-    match dimension {
-        "length" => "m",
-        "mass" => "kg",
-        "time" => "s",
-        "area" => "m²",
-        "volume" => "m³",
-        "speed" => "m/s",
-        _ => unit.unwrap_or(dimension),
+/// What two mentions of one value have in common, however they are written.
+pub fn key(m: &NumberMention) -> (String, String, String) {
+    let digits = |value: f64| format!("{value:.6e}");
+    (digits(m.value), m.high.map_or(String::new(), digits), format!("{:?}", m.hedge))
+}
+
+/// A value in figures: `16.6 billion`, `1,204`, `5.9`.
+fn plain(value: f64) -> String {
+    for (size, word) in [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")] {
+        if value >= size {
+            return format!("{} {word}", rounded(value / size));
+        }
+    }
+    rounded(value)
+}
+
+/// Up to three decimals, commas between thousands.
+fn rounded(value: f64) -> String {
+    let text = format!("{value:.3}");
+    let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    let mut out = String::from(sign);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    let decimals = decimals.trim_end_matches('0');
+    if !decimals.is_empty() {
+        out.push('.');
+        out.push_str(decimals);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_read_as_news_has_them() {
+        let found: Vec<_> = [16_600_000_000.000_002, 1204.0, 5.9, 0.25, 120.0].map(plain).into();
+        assert_eq!(found, ["16.6 billion", "1,204", "5.9", "0.25", "120"]);
     }
 }

@@ -80,7 +80,7 @@ pub fn is_appeal(line: &Line) -> bool {
     let mut n_asking = 0;
     for sentence in line.folded.split(['.', '!', '?']).map(str::trim).filter(|s| !s.is_empty()) {
         let begins = ASKS.iter().any(|ask| {
-            sentence.strip_prefix(ask).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+            sentence.strip_prefix(ask).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         });
         if begins && has(sentence, ASKED_FOR) {
             n_asking += 1;
