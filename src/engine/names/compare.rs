@@ -134,5 +134,5 @@ fn bodies(a: &str, b: &str, words_a: &[String], words_b: &[String]) -> Option<Ve
 }
 
 fn persons(a: &[String], b: &[String]) -> Option<Verdict> {
-    person::one_person(a, b).map(Verdict::One)
+    person::one_person(a, b).map(|one| Verdict::One(one.evidence))
 }

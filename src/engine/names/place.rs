@@ -38,7 +38,7 @@ fn expand(head: &str) -> &str {
 }
 
 /// Most that two spellings may cost for each letter where two names are asked about, outside any story.
-const LOOSE_PER_LETTER: f64 = 0.17;
+const LOOSE_PER_LETTER: f64 = 0.22;
 
 /// Whether two names without their head words can be one place's, with the score and the reason. Parts
 /// may be written together: `Fu Shun`.
@@ -75,7 +75,7 @@ pub fn one_place(a: &[String], b: &[String]) -> Option<(f64, &'static str)> {
         return Some((0.93 - 0.2 * strict.min(1.0), "spellings of one place name"));
     }
     let cost = spelling::loose_distance(&x, &y) / longest as f64;
-    (cost <= LOOSE_PER_LETTER).then_some((0.72 - cost, "may be spellings of one place name"))
+    (cost <= LOOSE_PER_LETTER).then_some((0.75 - cost, "may be spellings of one place name"))
 }
 
 /// Most that two spellings of a place may cost, for each letter; places differ in vowels more than

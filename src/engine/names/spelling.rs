@@ -135,6 +135,15 @@ fn consonant_class(letter: u8) -> Option<u8> {
     })
 }
 
+/// The keys under which spellings of a word are looked up: its consonants, and those without the ones
+/// that are a breath in one language and a stop in its neighbour (Hryhoriy, Grigory).
+pub fn keys(word: &str) -> Vec<String> {
+    let full = skeleton(word);
+    let bare: String = word.chars().filter(|c| !matches!(c, 'g' | 'k' | 'q' | 'x')).collect();
+    let soft = format!("~{}", skeleton(&bare));
+    vec![full, soft]
+}
+
 /// The consonants in order, those that romanisations confuse made one, doubles single: the key by
 /// which candidates are found. Two spellings of one name share it nearly always.
 pub fn skeleton(word: &str) -> String {
