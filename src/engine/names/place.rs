@@ -38,6 +38,7 @@ fn expand(head: &str) -> &str {
 }
 
 /// Most that two spellings may cost for each letter where two names are asked about, outside any story.
+/// Of 0.17 and 0.22, the one with the better F1 on `data/names/place.jsonl`, all of which was in view.
 const LOOSE_PER_LETTER: f64 = 0.22;
 
 /// Whether two names without their head words can be one place's, with the score and the reason. Parts
