@@ -277,9 +277,30 @@ fn a_family_name_alone_is_the_person_named_before() {
 }
 
 #[test]
-#[ignore = "not yet: a given name before `Marsh` should outweigh the landscape"]
 fn a_family_name_that_is_also_a_landscape_is_a_person() {
     check_names(&["Daniel Marsh pleaded guilty. Marsh was led away."], "Daniel Marsh", "Marsh", true);
+}
+
+#[test]
+fn one_name_in_two_romanisations_is_one_person() {
+    let check = |a: &str, b: &str, expected: bool| {
+        let found = engine::compare_names(a, b, None);
+        assert_eq!(found.same, expected, "{a} | {b}: {:?}", found.why);
+    };
+    check("Xu Guoqiang", "Hsu Kuo-chiang", true);
+    check("Wang Fang", "Wang Feng", false);
+    check("Jeong Gyeong-ho", "Jung Kyung-ho", true);
+    check("Kim Jeong-min", "Kim Jong-min", false);
+    check("Serhiy Lysohor", "Sergei Lysogor", true);
+    check("Abdul Salam al-Wazir", "Abdulsalam Al Wazir", true);
+    check("Salman bin Muhammad al-Rawi", "Muhammad bin Salman al-Rawi", false);
+    check("Mohammad Bahrum Sukarno Tamtomo", "Mohammad Bahrum Naim Tamtomo", false);
+}
+
+#[test]
+fn an_initial_that_two_people_share_is_neither() {
+    let text = "John Smith spoke. Jane Smith did not. J. Smith was elected.";
+    check_names(&[text], "John Smith", "Jane Smith", false);
 }
 
 #[test]

@@ -62,6 +62,10 @@ pub struct Tables {
     pub titles_kind: FxHashMap<String, &'static str>,
     /// Given name and a short form of it, folded, both ways.
     pub nicknames: FxHashSet<(String, String)>,
+    /// Given name to the number of its row of forms in several languages.
+    pub given_equivalents: FxHashMap<&'static str, usize>,
+    /// Heads of places that are family names too, folded.
+    pub surname_heads: FxHashSet<String>,
     /// Folded spelling of a Korean family name to the Hangul it may be.
     pub korean_surnames: FxHashMap<String, Spelled>,
     /// Folded spelling of a syllable of Korean given names to the Hangul it may be.
@@ -208,6 +212,11 @@ fn build() -> Tables {
         titles_folded: rows(TITLES).map(|r| (bare(r[0]), bare(r[3]))).collect(),
         titles_kind: rows(TITLES).map(|r| (bare(r[0]), r[1])).collect(),
         nicknames: nicknames(),
+        given_equivalents: rows(GIVEN_EQUIVALENTS)
+            .enumerate()
+            .flat_map(|(n, r)| pieces(r[0]).map(move |form| (form, n)))
+            .collect(),
+        surname_heads: rows(SURNAME_HEADS).map(|r| bare(r[0])).collect(),
         korean_surnames: spellings(KOREAN_SURNAMES, 2),
         korean_syllables: spellings(KOREAN_GIVEN, 1),
         korean_rare: rows(KOREAN_GIVEN).filter(|r| r[2] == "rare").map(|r| r[0]).collect(),

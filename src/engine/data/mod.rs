@@ -31,6 +31,7 @@ files! {
     COUNTRIES = "countries.tsv", 7;
     DERIVATIONS = "derivations.tsv", 2;
     FURNITURE = "furniture.tsv", 4;
+    GIVEN_EQUIVALENTS = "given_name_equivalents.tsv", 1;
     GIVEN_NAMES = "given_names.tsv", 2;
     IRREGULAR = "irregular.tsv", 2;
     KOREAN_GIVEN = "korean_given_syllables.tsv", 3;
@@ -47,6 +48,7 @@ files! {
     REPORTING_VERBS = "reporting_verbs.tsv", 3;
     SPELLING_RULES = "name_spelling_rules.tsv", 6;
     STOPWORDS = "stopwords_en.tsv", 1;
+    SURNAME_HEADS = "surname_heads.tsv", 1;
     SYNONYMS = "synonyms.tsv", 2;
     TITLES = "titles.tsv", 4;
     UNITS = "units.tsv", 4;

@@ -298,15 +298,14 @@ impl Finder<'_> {
                 self.push(title_range.clone(), None, NameKind::Office, true, None);
             }
             if !name.is_empty() {
-                let from = if title_range.start > run.start && title.kind == "office" {
-                    title_range.start
-                } else {
-                    title_range.start
-                };
-                let titled = Span::new(
-                    self.text,
-                    self.token(from).start as usize..self.token(name.end - 1).end as usize,
-                );
+                // In `National Security Office Chief Jang` the title is the body's, not `Chief Jang`.
+                let before = run.start..title_range.start;
+                let is_whole = before.is_empty()
+                    || !matches!(title.kind, "office" | "role")
+                    || gazetteer().get(self.slice(&before)).is_some();
+                let from = self.token(title_range.start).start as usize;
+                let titled =
+                    Span::new(self.text, from..self.token(name.end - 1).end as usize).filter(|_| is_whole);
                 self.push_titled(name, titled, title);
             }
             return;
@@ -566,6 +565,10 @@ impl Finder<'_> {
             || run.clone().any(|at| at > run.start && self.is_of_head(at, run))
         {
             return (NameKind::Organisation, true);
+        }
+        let is_surname = tables().surname_heads.contains(&last) && !self.is_located(run.start);
+        if n_words == 2 && is_surname && tables().given_names.contains_key(first.as_str()) {
+            return (NameKind::Person, true);
         }
         if n_words > 1 && tables().place_heads.contains_key(last.as_str())
             || n_words > 1 && tables().place_heads.get(first.as_str()).is_some_and(|p| *p != "after")

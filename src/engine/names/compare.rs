@@ -28,9 +28,11 @@ pub fn compare(a: &str, b: &str, kind: Option<NameKind>) -> Comparison {
         Some(NameKind::Organisation) => &[NameKind::Organisation],
         _ => &[NameKind::Place, NameKind::Organisation, NameKind::Person],
     };
+    // People's names that look alike would pass for spellings of a place.
+    let is_place = kinds.len() == 1;
     for kind in kinds {
         let found = match kind {
-            NameKind::Place => places(a, b, &words_a, &words_b),
+            NameKind::Place => places((a, &words_a), (b, &words_b), is_place),
             NameKind::Organisation => bodies(a, b, &words_a, &words_b),
             _ => persons(&words_a, &words_b),
         };
@@ -88,7 +90,12 @@ fn opposition(a: &[String], b: &[String]) -> Option<String> {
     Some(format!("{x} and {y} are opposites"))
 }
 
-fn places(a: &str, b: &str, words_a: &[String], words_b: &[String]) -> Option<Verdict> {
+/// `is_place` says that the caller knows them to be places, so that looser spellings are allowed.
+fn places(
+    (a, words_a): (&str, &[String]),
+    (b, words_b): (&str, &[String]),
+    is_place: bool,
+) -> Option<Verdict> {
     if let (Some(x), Some(y)) = (gazetteer().get(a), gazetteer().get(b)) {
         let country =
             |e: crate::engine::data::gazetteer::Entry| matches!(e.role, Role::Country | Role::Demonym);
@@ -112,7 +119,7 @@ fn places(a: &str, b: &str, words_a: &[String], words_b: &[String]) -> Option<Ve
     {
         return None;
     }
-    let (score, reason) = place::one_place(&core_a, &core_b)?;
+    let (score, reason) = place::one_place(&core_a, &core_b, is_place)?;
     Some(Verdict::One(Evidence::new(reason, score)))
 }
 
@@ -134,5 +141,5 @@ fn bodies(a: &str, b: &str, words_a: &[String], words_b: &[String]) -> Option<Ve
 }
 
 fn persons(a: &[String], b: &[String]) -> Option<Verdict> {
-    person::one_person(a, b).map(Verdict::One)
+    person::one_person(a, b).map(|one| Verdict::One(one.evidence))
 }

@@ -108,40 +108,65 @@ fn full_names(forms: &mut [Form], out: &mut Vec<Link>) {
     let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for &n in &full {
         for word in forms[n].ascii_words() {
-            by_key.entry(spelling::skeleton(&word)).or_default().push(n);
+            for key in spelling::keys(&word) {
+                by_key.entry(key).or_default().push(n);
+            }
         }
     }
     let mut seen = std::collections::BTreeSet::new();
+    let mut found: Vec<(usize, usize, person::OnePerson)> = Vec::new();
     for members in by_key.values().filter(|m| m.len() <= CROWDED_KEY) {
         for (i, &a) in members.iter().enumerate() {
             for &b in &members[i + 1..] {
                 if a == b || !seen.insert((a.min(b), a.max(b))) {
                     continue;
                 }
-                let either_person = forms[a].kind == NameKind::Person || forms[b].kind == NameKind::Person;
-                let Some(evidence) = person::one_person(&forms[a].ascii_words(), &forms[b].ascii_words())
-                else {
+                let Some(one) = one_person(&forms[a], &forms[b]) else {
                     continue;
                 };
-                if !either_person
-                    || evidence.score < person::SURE
-                    || contradicted(&forms[a], &forms[b]) && evidence.score < 0.95
-                {
-                    continue;
+                let either_person = forms[a].kind == NameKind::Person || forms[b].kind == NameKind::Person;
+                if either_person || one.by_syllables {
+                    found.push((a, b, one));
                 }
-                link(a, b, evidence, out);
-                forms[a].kind = NameKind::Person;
-                forms[b].kind = NameKind::Person;
             }
         }
     }
+    let mut partners: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (a, b, _) in &found {
+        partners.entry(*a).or_default().push(*b);
+        partners.entry(*b).or_default().push(*a);
+    }
+    // `J. Smith` beside John Smith and Jane Smith may be either.
+    let is_either = |n: usize| {
+        let of_n = partners.get(&n).map_or(&[] as &[usize], Vec::as_slice);
+        let apart = |x: &usize| of_n.iter().any(|y| x != y && one_person(&forms[*x], &forms[*y]).is_none());
+        of_n.len() <= CROWDED_KEY && of_n.iter().any(apart)
+    };
+    let doubtful: Vec<bool> =
+        found.iter().map(|(a, b, one)| one.is_shorter && (is_either(*a) || is_either(*b))).collect();
+    for ((a, b, one), _) in found.into_iter().zip(doubtful).filter(|(_, doubtful)| !doubtful) {
+        link(a, b, one.evidence, out);
+        forms[a].kind = NameKind::Person;
+        forms[b].kind = NameKind::Person;
+    }
 }
 
-/// Signs against: other sex in the titles, or one article that uses both spellings, as if two people.
-fn contradicted(a: &Form, b: &Form) -> bool {
-    let sexes = a.sex() != "-" && b.sex() != "-" && a.sex() != b.sex();
-    let both_in_one = a.documents.intersection(&b.documents).next().is_some();
-    sexes || both_in_one
+/// What joins two forms inside a story, if nothing speaks against it.
+fn one_person(a: &Form, b: &Form) -> Option<person::OnePerson> {
+    let one = person::one_person(&a.ascii_words(), &b.ascii_words())?;
+    let sure = one.evidence.score >= person::SURE;
+    let by_less = one.by_spelling && one.evidence.score < 0.95;
+    (sure && !(other_sex(a, b) && one.evidence.score < 0.95) && !(by_less && both_in_one(a, b)))
+        .then_some(one)
+}
+
+fn other_sex(a: &Form, b: &Form) -> bool {
+    a.sex() != "-" && b.sex() != "-" && a.sex() != b.sex()
+}
+
+/// One article that uses both spellings, as if of two people.
+fn both_in_one(a: &Form, b: &Form) -> bool {
+    a.documents.intersection(&b.documents).next().is_some()
 }
 
 /// A bare family or given name and the one full name it can mean, first in its own article, then in the story.
@@ -202,7 +227,7 @@ fn unique(forms: &[Form], candidates: &[usize], form: &Form) -> Option<usize> {
     let first = fitting.next()?;
     let one = |n: usize| {
         let evidence = person::one_person(&forms[first].ascii_words(), &forms[n].ascii_words());
-        evidence.is_some_and(|e| e.score >= person::SURE)
+        evidence.is_some_and(|one| one.evidence.score >= person::SURE)
     };
     fitting.all(one).then_some(first)
 }
