@@ -140,7 +140,11 @@ impl Follower<'_, '_> {
         let view = self.view;
         let speaker = self.who(&marker.speaker, sentence)?;
         let first = view.document.tokens[marker.range.start].start as usize;
-        let last = view.document.tokens[marker.range.end.min(sentence.tokens.end) - 1].end as usize;
+        // `said Bensu Elianita, a resident of Bukit Sama village`: who it is belongs to the marker.
+        let behind =
+            apposition(view, &marker.speaker, sentence).filter(|_| marker.speaker.end >= marker.range.end);
+        let end = behind.unwrap_or(marker.range.end).min(sentence.tokens.end);
+        let last = view.document.tokens[end - 1].end as usize;
         let mut attribution = speaker;
         attribution.marker = Span::new(&view.article.text, first..last);
         attribution.is_explicit = true;

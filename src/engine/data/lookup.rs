@@ -6,6 +6,8 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 /// Every table that more than one stage reads. A stage's own tables are parsed where it stands.
 pub struct Tables {
+    /// What the word tables say of a folded word, in one look-up.
+    pub words: FxHashMap<&'static str, WordFacts>,
     /// Function words.
     pub stopwords: Words,
     /// Inflected form to lemma.
@@ -16,8 +18,6 @@ pub struct Tables {
     pub abbreviations: WordMap,
     /// Folded reporting verb, to (lemma, class).
     pub reporting: FxHashMap<&'static str, (&'static str, &'static str)>,
-    /// First words of the reporting verbs.
-    pub reporting_heads: Words,
     /// Title as printed, to what it is.
     pub titles: FxHashMap<&'static str, Title>,
     /// Most words of a title.
@@ -126,6 +126,21 @@ impl Tables {
     }
 }
 
+/// What the word tables say of one folded word.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct WordFacts {
+    /// A function word.
+    pub is_stop: bool,
+    /// In the calendar table.
+    pub is_calendar: bool,
+    /// In the table of number words.
+    pub is_number: bool,
+    /// The first word of a verb of speech.
+    pub starts_report: bool,
+    /// Lemma of an irregular form.
+    pub base: Option<&'static str>,
+}
+
 /// A title before a name.
 #[derive(Debug, Clone, Copy)]
 pub struct Title {
@@ -180,12 +195,12 @@ fn build() -> Tables {
     let titles: FxHashMap<_, _> =
         rows(TITLES).map(|r| (r[0], Title { kind: r[1], gender: r[2], full: r[3] })).collect();
     Tables {
+        words: word_facts(),
         stopwords: first_column(STOPWORDS),
         irregular: first_to_second(IRREGULAR),
         concepts: concepts(&stemmer),
         abbreviations: rows(ABBREVIATIONS).map(|r| (r[0].strip_suffix('.').unwrap_or(r[0]), r[1])).collect(),
         reporting: rows(REPORTING_VERBS).map(|r| (r[0], (r[1], r[2]))).collect(),
-        reporting_heads: rows(REPORTING_VERBS).filter_map(|r| r[0].split(' ').next()).collect(),
         longest_title: titles.keys().map(|t| t.split(' ').count()).max().unwrap_or(0),
         titles,
         office_heads: first_to_second(OFFICE_HEADS),
@@ -289,6 +304,19 @@ fn folded_keys(file: &'static str) -> FxHashMap<String, &'static str> {
 
 fn number(cell: &str) -> f64 {
     cell.parse().unwrap_or_else(|_| panic!("a number in a table: {cell:?}"))
+}
+
+fn word_facts() -> FxHashMap<&'static str, WordFacts> {
+    let mut words: FxHashMap<&'static str, WordFacts> = FxHashMap::default();
+    rows(STOPWORDS).for_each(|r| words.entry(r[0]).or_default().is_stop = true);
+    rows(CALENDAR).for_each(|r| words.entry(r[0].trim_end_matches('.')).or_default().is_calendar = true);
+    rows(NUMBER_WORDS).for_each(|r| words.entry(r[0]).or_default().is_number = true);
+    rows(IRREGULAR).for_each(|r| words.entry(r[0]).or_default().base = Some(r[1]));
+    for row in rows(REPORTING_VERBS) {
+        let head = row[0].split(' ').next().unwrap_or(row[0]);
+        words.entry(head).or_default().starts_report = true;
+    }
+    words
 }
 
 /// Stem to representative stem: first the noun to its verb, then the word to its synonym's head.

@@ -41,8 +41,17 @@ fn straight(c: char) -> char {
 
 /// `fold`, then every run of white space one blank, none at the ends.
 pub fn fold_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    if text.chars().all(|c| c.is_ascii() || is_plain_mark(c)) {
+        for word in text.split_ascii_whitespace() {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.extend(word.chars().map(|c| straight(c).to_ascii_lowercase()));
+        }
+        return line;
+    }
     let folded = fold(text);
-    let mut line = String::with_capacity(folded.len());
     for word in folded.split_whitespace() {
         if !line.is_empty() {
             line.push(' ');

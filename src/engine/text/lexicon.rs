@@ -8,6 +8,7 @@ use crate::engine::data::lookup::tables;
 use crate::engine::text::fold::fold;
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// A distinct normal form within one call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,7 +22,7 @@ pub struct ConceptIx(pub u32);
 #[derive(Debug, Clone)]
 pub struct Word {
     /// Folded text.
-    pub text: Box<str>,
+    pub text: Arc<str>,
     /// What it means, roughly.
     pub concept: ConceptIx,
     /// Whether it is a function word, which says nothing of the story.
@@ -38,15 +39,14 @@ pub struct Word {
 
 /// The words of one call.
 pub struct Lexicon {
-    ids: FxHashMap<Box<str>, WordIx>,
+    /// Folded forms, and spellings met that are not folded, so that each is folded once.
+    ids: FxHashMap<Arc<str>, WordIx>,
     words: Vec<Word>,
-    concept_ids: FxHashMap<Box<str>, ConceptIx>,
-    concepts: Vec<Box<str>>,
+    concept_ids: FxHashMap<Arc<str>, ConceptIx>,
+    concepts: Vec<Arc<str>>,
     /// For each concept the first word that has it, for showing.
-    concept_words: Vec<Box<str>>,
+    concept_words: Vec<Arc<str>>,
     stemmer: Stemmer,
-    /// Surface form to word, so that folding is done once for each distinct spelling.
-    surface: FxHashMap<Box<str>, WordIx>,
 }
 
 impl Default for Lexicon {
@@ -58,7 +58,6 @@ impl Default for Lexicon {
             concepts: Vec::new(),
             concept_words: Vec::new(),
             stemmer: Stemmer::create(Algorithm::English),
-            surface: FxHashMap::default(),
         }
     }
 }
@@ -66,53 +65,67 @@ impl Default for Lexicon {
 impl Lexicon {
     /// The index of a word as it stands in a text.
     pub fn intern(&mut self, surface: &str) -> WordIx {
-        if let Some(&ix) = self.surface.get(surface) {
+        if let Some(&ix) = self.ids.get(surface) {
             return ix;
         }
         let folded = fold(surface);
-        let ix = match self.ids.get(folded.as_ref()) {
-            Some(&ix) => ix,
-            None => self.add(&folded),
-        };
-        self.surface.insert(surface.into(), ix);
+        if folded == surface {
+            return self.add(surface);
+        }
+        let known = self.ids.get(folded.as_ref()).copied();
+        let ix = known.unwrap_or_else(|| self.add(&folded));
+        self.ids.insert(surface.into(), ix);
         ix
     }
 
     fn add(&mut self, folded: &str) -> WordIx {
-        let concept = self.concept_of(folded);
+        let text: Arc<str> = folded.into();
+        let facts = tables().words.get(folded).copied().unwrap_or_default();
+        // A function word is compared by itself; its stem would say nothing.
+        let concept =
+            if facts.is_stop { self.named(folded, &text) } else { self.concept_of(&text, facts.base) };
         let ix = WordIx(u32::try_from(self.words.len()).expect("fewer words than bytes of text"));
         self.words.push(Word {
-            text: folded.into(),
+            text: Arc::clone(&text),
             concept,
-            is_stop: tables().stopwords.contains(folded),
-            is_calendar: tables().calendar.contains_key(folded),
-            is_number_word: tables().number_words.contains_key(folded),
-            starts_report: tables().reporting_heads.contains(folded),
+            is_stop: facts.is_stop,
+            is_calendar: facts.is_calendar,
+            is_number_word: facts.is_number,
+            starts_report: facts.starts_report,
             is_negation: is_negation(folded),
         });
-        self.ids.insert(folded.into(), ix);
+        self.ids.insert(text, ix);
         ix
     }
 
-    fn concept_of(&mut self, folded: &str) -> ConceptIx {
-        let key = concept_key(&self.stemmer, folded);
-        let n_before = self.concepts.len();
-        let concept = self.concept(&key);
-        if self.concepts.len() > n_before {
-            self.concept_words[concept.0 as usize] = folded.into();
+    fn concept_of(&mut self, folded: &Arc<str>, base: Option<&'static str>) -> ConceptIx {
+        let stem = self.stemmer.stem(base.unwrap_or(folded));
+        let key = tables().concepts.get(stem.as_ref()).map_or(stem.as_ref(), String::as_str);
+        if let Some(&ix) = self.concept_ids.get(key) {
+            return ix;
         }
-        concept
+        let key = key.to_owned();
+        self.named(&key, folded)
     }
 
-    /// The index of a concept by its own name: a stem, or a name such as `place:north korea`.
+    /// The index of a concept by its own name: a stem, or a name such as `name:12`.
     pub fn concept(&mut self, key: &str) -> ConceptIx {
+        match self.concept_ids.get(key) {
+            Some(&ix) => ix,
+            None => self.named(key, &key.into()),
+        }
+    }
+
+    /// The same; a new one is shown as `word`.
+    fn named(&mut self, key: &str, word: &Arc<str>) -> ConceptIx {
         if let Some(&ix) = self.concept_ids.get(key) {
             return ix;
         }
         let ix = ConceptIx(u32::try_from(self.concepts.len()).expect("fewer concepts than bytes"));
-        self.concepts.push(key.into());
-        self.concept_words.push(key.into());
-        self.concept_ids.insert(key.into(), ix);
+        let key: Arc<str> = if **word == *key { Arc::clone(word) } else { key.into() };
+        self.concepts.push(Arc::clone(&key));
+        self.concept_words.push(Arc::clone(word));
+        self.concept_ids.insert(key, ix);
         ix
     }
 

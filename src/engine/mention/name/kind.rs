@@ -1,0 +1,172 @@
+//! What sort of entity a run names: titles before it, head words in it, what stands beside it.
+
+use super::Finder;
+use crate::engine::answer::NameKind;
+use crate::engine::data::gazetteer::{Role, gazetteer};
+use crate::engine::data::lookup::{Title, tables};
+use crate::engine::mention::usage::opens;
+use crate::engine::text::fold::fold_line;
+use crate::engine::text::{Caps, TokenKind};
+use std::ops::Range;
+
+impl Finder<'_> {
+    /// At the head of a sentence (or of what is quoted), capitals say nothing of the first word.
+    pub(super) fn drop_ordinary_head(&self, run: Range<usize>) -> Range<usize> {
+        let at_head =
+            run.start == self.sentence.tokens.start || opens(self.token(run.start - 1).of(self.text));
+        if !at_head {
+            return run;
+        }
+        let token = self.token(run.start);
+        let word = self.lexicon.word(token.word).text.as_ref();
+        let alone = run.len() == 1;
+        let known = gazetteer().get(self.slice(&run)).is_some()
+            || gazetteer().get(token.of(self.text)).is_some_and(|e| e.role != Role::Town)
+            || tables().titles.contains_key(token.of(self.text))
+            || tables().given_names.contains_key(word);
+        let is_ordinary = self.usage.is_ordinary(token.word)
+            || tables().common_words.contains(word)
+            || tables().reporting.contains_key(word);
+        let inside = self.usage.is_capital_inside(token.word);
+        let keeps = token.caps == Caps::Upper
+            || known && !(alone && is_ordinary && !inside)
+            || inside && !(is_ordinary && alone && tables().common_words.contains(word))
+            || !is_ordinary;
+        if keeps { run } else { run.start + 1..run.end }
+    }
+
+    /// The last title in a run that something may follow, longest first.
+    pub(super) fn last_title(&self, run: &Range<usize>) -> Option<(Range<usize>, Title)> {
+        let mut found: Option<(Range<usize>, Title)> = None;
+        let mut at = run.start;
+        while at < run.end {
+            let longest = (at + 1..=run.end.min(at + tables().longest_title)).rev();
+            let mut step = 1;
+            for end in longest {
+                let slice = self.slice(&(at..end));
+                let with_stop = self.text[self.token(end - 1).end as usize..].starts_with('.');
+                let title = with_stop
+                    .then(|| tables().titles.get(format!("{slice}.").as_str()))
+                    .flatten()
+                    .or_else(|| tables().titles.get(slice));
+                if let Some(title) = title {
+                    // The stop after `Gov.` is a mark token of its own.
+                    let stop_token = usize::from(end < run.end && self.token(end).of(self.text) == ".");
+                    let to = (end + stop_token).min(run.end);
+                    // `General Manager`, `Lt. Gov.`: titles in a row are one.
+                    let from = match &found {
+                        Some((before, _)) if before.end == at => before.start,
+                        _ => at,
+                    };
+                    found = Some((from..to, *title));
+                    step = end + stop_token - at;
+                    break;
+                }
+            }
+            at += step.max(1);
+        }
+        // A title that ends the run with a family name before it is none: `John King`, `Judge Judge`.
+        found.filter(|(range, title)| {
+            let is_office = title.kind == "office" || title.kind == "role" || range.len() >= 2;
+            range.end < run.end
+                || range.start == run.start
+                || is_office
+                    && self.is_office_run(run, range)
+                    && !matches!(self.kind_of(run), (NameKind::Organisation, true))
+        })
+    }
+
+    pub(super) fn is_office_run(&self, run: &Range<usize>, title: &Range<usize>) -> bool {
+        let first = fold_line(self.token(run.start).of(self.text));
+        !(title.start - run.start == 1 && tables().given_names.contains_key(first.as_str()))
+    }
+
+    pub(super) fn kind_of(&self, run: &Range<usize>) -> (NameKind, bool) {
+        let whole = self.slice(run);
+        let first = fold_line(self.token(run.start).of(self.text));
+        let last = fold_line(self.token(run.end - 1).of(self.text));
+        let n_words = run.clone().filter(|&at| self.token(at).kind == TokenKind::Word).count();
+        if tables().agencies.contains_key(whole) {
+            return (NameKind::Organisation, true);
+        }
+        if self.is_organisation_head(&last)
+            || run.clone().any(|at| at > run.start && self.is_of_head(at, run))
+        {
+            return (NameKind::Organisation, true);
+        }
+        let is_surname = tables().surname_heads.contains(&last) && !self.is_located(run.start);
+        if n_words == 2 && is_surname && tables().given_names.contains_key(first.as_str()) {
+            return (NameKind::Person, true);
+        }
+        if n_words > 1 && tables().place_heads.contains_key(last.as_str())
+            || n_words > 1 && tables().place_heads.get(first.as_str()).is_some_and(|p| *p != "after")
+        {
+            return (NameKind::Place, true);
+        }
+        if self.is_person_by_context(run) {
+            return (NameKind::Person, true);
+        }
+        if tables().given_names.contains_key(first.as_str()) && (2..=5).contains(&n_words) {
+            return (NameKind::Person, true);
+        }
+        let caps = self.token(run.start).caps;
+        if n_words == 1 && (caps == Caps::Upper || whole.contains('.')) && whole.len() <= 8 {
+            return (NameKind::Organisation, false);
+        }
+        if self.is_located(run.start) && n_words <= 2 {
+            return (NameKind::Place, false);
+        }
+        (NameKind::Other, false)
+    }
+
+    /// `Ministry of Defence`: the head stands before "of".
+    pub(super) fn is_of_head(&self, at: usize, run: &Range<usize>) -> bool {
+        at + 1 < run.end
+            && matches!(self.token(at).of(self.text), "of" | "for")
+            && self.is_organisation_head(&fold_line(self.token(at - 1).of(self.text)))
+    }
+
+    /// A role before it, an age after it, or a verb of speech beside it.
+    pub(super) fn is_person_by_context(&self, run: &Range<usize>) -> bool {
+        let sentence = &self.sentence.tokens;
+        // Nobody is called "the Smith": what has an article is a body, place or thing.
+        let has_article =
+            run.start > sentence.start && self.token(run.start - 1).of(self.text).eq_ignore_ascii_case("the");
+        if has_article {
+            return false;
+        }
+        let after = |n: usize| (run.end + n < sentence.end).then(|| self.token(run.end + n));
+        let is_age = after(0).is_some_and(|t| t.of(self.text) == ",")
+            && after(1).is_some_and(|t| t.kind == TokenKind::Number && t.end - t.start <= 2)
+            && after(2).is_some_and(|t| t.of(self.text) == ",");
+        let role_before = run.start > sentence.start && {
+            let word = self.lexicon.word(self.token(run.start - 1).word);
+            tables().role_nouns.contains(word.text.as_ref())
+        };
+        let n_words = run.clone().filter(|&at| self.token(at).kind == TokenKind::Word).count();
+        let says = |at: usize| {
+            let word = self.lexicon.word(self.token(at).word);
+            matches!(word.text.as_ref(), "said" | "says" | "told" | "added")
+        };
+        let says_beside = (2..=4).contains(&n_words)
+            && (after(0).is_some_and(|t| matches!(t.of(self.text), "said" | "says" | "told" | "added"))
+                || run.start > sentence.start && says(run.start - 1));
+        is_age || (role_before && n_words <= 4) || says_beside
+    }
+
+    pub(super) fn is_located(&self, at: usize) -> bool {
+        at > self.sentence.tokens.start
+            && matches!(
+                self.lexicon.word(self.token(at - 1).word).text.as_ref(),
+                "in" | "at"
+                    | "near"
+                    | "outside"
+                    | "across"
+                    | "around"
+                    | "off"
+                    | "into"
+                    | "toward"
+                    | "towards"
+            )
+    }
+}

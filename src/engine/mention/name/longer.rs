@@ -1,0 +1,129 @@
+//! What goes with a name beside it: its head word in small letters, its region, legal form, article.
+
+use super::Finder;
+use crate::engine::answer::NameKind;
+use crate::engine::data::gazetteer::{Entry, Role, gazetteer};
+use crate::engine::data::lookup::tables;
+use crate::engine::span::Span;
+use crate::engine::text::fold::fold_line;
+use crate::engine::text::{Caps, TokenKind};
+use std::ops::Range;
+
+impl Finder<'_> {
+    /// `Tex.`: a state whose abbreviation needs its stop.
+    pub(super) fn abbreviated_state(&self, run: &Range<usize>) -> Option<Entry> {
+        let stop = (run.end < self.sentence.tokens.end).then(|| self.token(run.end))?;
+        let attached = stop.of(self.text) == "." && stop.start == self.token(run.end - 1).end;
+        let place = gazetteer().get(&format!("{}.", self.slice(run))).filter(|_| attached)?;
+        (place.role == Role::State).then_some(place)
+    }
+
+    pub(super) fn small_word(&self, at: usize) -> Option<&str> {
+        let token = (at < self.sentence.tokens.end).then(|| self.token(at))?;
+        (token.kind == TokenKind::Word && token.caps == Caps::Lower).then(|| token.of(self.text))
+    }
+
+    /// What a small head word right behind the name says of it: `Bener Meriah district`, `ISNA news agency`.
+    pub(super) fn small_head(&self, run: &Range<usize>) -> Option<NameKind> {
+        let word = self.small_word(run.end)?;
+        if matches!(tables().place_heads.get(word), Some(&("after" | "both"))) {
+            return Some(NameKind::Place);
+        }
+        // `Obama administration` speaks of a person's people, not of a body of that name.
+        const OF_PERSONS: &[&str] = &[
+            "administration",
+            "presidency",
+            "government",
+            "campaign",
+            "team",
+            "group",
+            "family",
+            "office",
+            "staff",
+            "crew",
+            "cabinet",
+            "camp",
+        ];
+        let is_body = |w: &str| {
+            tables().organisation_head(w) && !tables().role_nouns.contains(w) && !OF_PERSONS.contains(&w)
+        };
+        let two = self.small_word(run.end + 1).is_some_and(|next| word == "news" && is_body(next));
+        (is_body(word) || two).then_some(NameKind::Organisation)
+    }
+
+    /// The name with a small head word behind it, or before it (`island of Qeshm`).
+    pub(super) fn with_head(&self, run: &Range<usize>, kind: NameKind) -> Option<Span> {
+        let bytes = |from: usize, to: usize| {
+            Span::new(self.text, self.token(from).start as usize..self.token(to - 1).end as usize)
+        };
+        let before = run.start.checked_sub(2).filter(|at| *at >= self.sentence.tokens.start);
+        if kind == NameKind::Place
+            && let Some(at) = before
+            && self.small_word(at + 1) == Some("of")
+            && self.small_word(at).is_some_and(|w| tables().place_heads.contains_key(w))
+        {
+            return bytes(at, run.end);
+        }
+        let word = self.small_word(run.end)?;
+        match kind {
+            NameKind::Place => matches!(tables().place_heads.get(word), Some(&("after" | "both")))
+                .then(|| bytes(run.start, run.end + 1))?,
+            NameKind::Organisation | NameKind::Other => {
+                let two = word == "news"
+                    && self.small_word(run.end + 1).is_some_and(|w| tables().organisation_head(w));
+                let end = run.end + 1 + usize::from(two);
+                (two || tables().organisation_head(word)).then(|| bytes(run.start, end))?
+            }
+            _ => None,
+        }
+    }
+
+    /// `Bern, Switzerland`: a town with its state or country.
+    pub(super) fn with_region(&self, run: &Range<usize>) -> Option<Span> {
+        let end = self.sentence.tokens.end;
+        let comma = run.end < end && self.token(run.end).of(self.text) == ",";
+        let next = run.end + 1;
+        if !comma || next >= end || !self.starts_name(next) {
+            return None;
+        }
+        let mut stop = self.run_end(next, end);
+        let mut region = gazetteer().get(self.slice(&(next..stop)));
+        if region.is_none()
+            && let Some(state) = self.abbreviated_state(&(next..stop))
+        {
+            region = Some(state);
+            stop += 1;
+        }
+        let is_region = region.is_some_and(|e| matches!(e.role, Role::Country | Role::State));
+        let is_list = gazetteer()
+            .get(self.slice(run))
+            .is_some_and(|e| matches!(e.role, Role::Country | Role::Demonym | Role::State));
+        let bytes = self.token(run.start).start as usize..self.token(stop - 1).end as usize;
+        Span::new(self.text, bytes).filter(|_| is_region && !is_list)
+    }
+
+    /// `Granny Sayz, L.L.C.`
+    pub(super) fn with_legal_form(&self, run: &Range<usize>) -> Option<Span> {
+        let end = self.sentence.tokens.end;
+        let is_comma = run.end + 1 < end && self.token(run.end).of(self.text) == ",";
+        let form = is_comma.then(|| self.token(run.end + 1))?;
+        let folded = fold_line(form.of(self.text));
+        let is_legal = crate::engine::names::is_legal_form(folded.trim_end_matches('.'));
+        Span::new(self.text, self.token(run.start).start as usize..form.end as usize).filter(|_| is_legal)
+    }
+
+    /// `the North`, `the Navy`: an ordinary word is a name only with its article.
+    pub(super) fn with_article(&self, run: &Range<usize>) -> Option<Span> {
+        let before = run.start.checked_sub(1).filter(|at| *at >= self.sentence.tokens.start)?;
+        let word = self.lexicon.word(self.token(run.start).word).text.as_ref();
+        let is_ordinary = run.len() == 1
+            && (tables().common_words.contains(word)
+                || self.is_organisation_head(word)
+                || tables().place_heads.contains_key(word)
+                || crate::engine::data::gazetteer::COMPASS.contains(&word));
+        let article = self.token(before);
+        let bytes = article.start as usize..self.token(run.end - 1).end as usize;
+        Span::new(self.text, bytes)
+            .filter(|_| is_ordinary && article.of(self.text).eq_ignore_ascii_case("the"))
+    }
+}

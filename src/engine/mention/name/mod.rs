@@ -1,0 +1,298 @@
+//! Names in sentences: runs of capitalised words, parted from their titles, with a first guess at
+//! what kind of entity they name.
+
+mod kind;
+mod longer;
+mod run;
+
+use crate::engine::answer::NameKind;
+use crate::engine::article::Article;
+use crate::engine::data::gazetteer::{Entry, Role, gazetteer};
+use crate::engine::data::lookup::{Title, tables};
+use crate::engine::mention::Mentions;
+use crate::engine::mention::usage::Usage;
+use crate::engine::read::{Document, Sentence, SentenceNo};
+use crate::engine::span::{Part, Span};
+use crate::engine::text::fold::fold_line;
+use crate::engine::text::{Lexicon, Token, TokenKind};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// A name in a sentence.
+#[derive(Debug, Clone)]
+pub struct NameMention {
+    /// In which sentence.
+    pub sentence: SentenceNo,
+    /// Title or text.
+    pub part: Part,
+    /// The name without its title.
+    pub span: Span,
+    /// The name with what goes with it: `Mr. Grimm`, `Aceh province`, `Bern, Switzerland`.
+    pub titled: Option<Span>,
+    /// The title, if it has one.
+    pub title: Option<Title>,
+    /// Its tokens in the document.
+    pub tokens: Range<usize>,
+    /// First guess.
+    pub kind: NameKind,
+    /// Whether the guess rests on more than capitals.
+    pub is_certain: bool,
+    /// What the gazetteer knows of it.
+    pub place: Option<Entry>,
+    /// Whether it stands after a preposition of place.
+    pub is_located: bool,
+}
+
+/// Finds the names of a document, those in Title Case headlines excepted.
+pub fn find(article: &Article, document: &Document, lexicon: &Lexicon, usage: &Usage) -> Vec<NameMention> {
+    let mut out = Vec::new();
+    for (number, sentence) in document.sentences.iter().enumerate() {
+        let text = article.part(sentence.part);
+        if sentence.is_headline && is_title_case(document, sentence) {
+            continue;
+        }
+        let mut finder =
+            Finder { text, document, lexicon, usage, sentence, number: number as u32, out: &mut out };
+        finder.run();
+    }
+    out
+}
+
+/// Whether a heading capitalises (nearly) every long word.
+pub fn is_title_case(document: &Document, sentence: &Sentence) -> bool {
+    let long = |t: &&Token| t.kind == TokenKind::Word && t.end - t.start >= 4;
+    let n_long = document.tokens_of(sentence).iter().filter(long).count();
+    let n_capital = document.tokens_of(sentence).iter().filter(long).filter(|t| t.is_capitalised()).count();
+    n_long >= 3 && n_capital * 10 >= n_long * 7
+}
+
+struct Finder<'d> {
+    text: &'d str,
+    document: &'d Document,
+    lexicon: &'d Lexicon,
+    usage: &'d Usage,
+    sentence: &'d Sentence,
+    number: SentenceNo,
+    out: &'d mut Vec<NameMention>,
+}
+
+impl Finder<'_> {
+    fn run(&mut self) {
+        let (mut at, end) = (self.sentence.tokens.start, self.sentence.tokens.end);
+        while at < end {
+            if !self.starts_name(at) {
+                at += 1;
+                continue;
+            }
+            let run_end = self.run_end(at, end);
+            if let Some((place_end, place)) = self.longer_place(at, run_end, end) {
+                self.push(at..place_end, None, NameKind::Place, true, Some(place));
+                at = place_end;
+                continue;
+            }
+            self.add_run(at..run_end);
+            at = run_end;
+        }
+    }
+
+    fn token(&self, at: usize) -> &Token {
+        &self.document.tokens[at]
+    }
+
+    fn slice(&self, range: &Range<usize>) -> &str {
+        &self.text[self.token(range.start).start as usize..self.token(range.end - 1).end as usize]
+    }
+
+    fn is_organisation_head(&self, word: &str) -> bool {
+        tables().organisation_head(word)
+    }
+
+    fn add_run(&mut self, run: Range<usize>) {
+        let run = self.drop_ordinary_head(run);
+        if run.is_empty() {
+            return;
+        }
+        let whole = self.slice(&run);
+        if let Some(place) = gazetteer().get(whole) {
+            let longer = self.with_region(&run).or_else(|| self.with_head(&run, NameKind::Place));
+            self.push(run.clone(), longer, NameKind::Place, true, Some(place));
+            self.add_body_of_place(&run);
+            return;
+        }
+        if let Some(place) = self.abbreviated_state(&run) {
+            // The stop belongs to the form: `Tex.`
+            self.push(run.start..run.end + 1, None, NameKind::Place, true, Some(place));
+            return;
+        }
+        if let Some((title_range, title)) = self.last_title(&run) {
+            let name = title_range.end..run.end;
+            if title_range.start > run.start {
+                self.add_modifiers(run.start..title_range.start, &title_range, title);
+            } else if title.kind == "office" || title.kind == "role" {
+                self.push(title_range.clone(), None, NameKind::Office, true, None);
+            }
+            if !name.is_empty() {
+                // In `National Security Office Chief Jang` the title is the body's, not `Chief Jang`.
+                let before = run.start..title_range.start;
+                let is_whole = before.is_empty()
+                    || !matches!(title.kind, "office" | "role")
+                    || gazetteer().get(self.slice(&before)).is_some();
+                let from = self.token(title_range.start).start as usize;
+                let titled =
+                    Span::new(self.text, from..self.token(name.end - 1).end as usize).filter(|_| is_whole);
+                self.push_titled(name, titled, title);
+            }
+            return;
+        }
+        let (mut kind, mut certain) = self.kind_of(&run);
+        let mut longer = None;
+        if !certain && let Some(head) = self.small_head(&run) {
+            kind = head;
+            certain = true;
+        }
+        if kind != NameKind::Person {
+            longer = self
+                .with_head(&run, kind)
+                .or_else(|| self.with_region(&run))
+                .or_else(|| self.with_legal_form(&run));
+            longer = longer.or_else(|| self.with_article(&run));
+        }
+        self.push(run.clone(), longer, kind, certain, None);
+        if kind == NameKind::Place {
+            self.add_body_of_place(&run);
+        }
+    }
+
+    /// `Vancouver police`: a body named by its place and a small head word, besides the place itself.
+    fn add_body_of_place(&mut self, run: &Range<usize>) {
+        let is_body = self.small_word(run.end).is_some_and(|w| {
+            tables().organisation_head(w)
+                && !tables().place_heads.contains_key(w)
+                && !tables().role_nouns.contains(w)
+                || w == "police"
+        });
+        if is_body {
+            self.push(run.start..run.end + 1, None, NameKind::Organisation, true, None);
+        }
+    }
+
+    /// What stands before a title inside one run: a country or body, and with the title an office.
+    fn add_modifiers(&mut self, before: Range<usize>, title_range: &Range<usize>, title: Title) {
+        let modifier = self.slice(&before);
+        if let Some(place) = gazetteer().get(modifier) {
+            self.push(before.clone(), None, NameKind::Place, true, Some(place));
+        } else {
+            // `United States National Security Advisor`: the longest place at the head comes apart.
+            for cut in (before.start + 1..before.end).rev() {
+                if let Some(place) = gazetteer().get(self.slice(&(before.start..cut))) {
+                    self.push(before.start..cut, None, NameKind::Place, true, Some(place));
+                    break;
+                }
+            }
+            let (kind, certain) = self.kind_of(&before);
+            if kind == NameKind::Organisation {
+                self.push(before.clone(), None, kind, certain, None);
+            }
+        }
+        if title.kind == "office" || title.kind == "role" {
+            self.push(before.start..title_range.end, None, NameKind::Office, true, None);
+        }
+    }
+
+    fn push(
+        &mut self,
+        run: Range<usize>,
+        titled: Option<Span>,
+        kind: NameKind,
+        is_certain: bool,
+        place: Option<Entry>,
+    ) {
+        self.push_all(run, titled, None, kind, is_certain, place);
+    }
+
+    fn push_titled(&mut self, run: Range<usize>, titled: Option<Span>, title: Title) {
+        self.push_all(run, titled, Some(title), NameKind::Person, true, None);
+    }
+
+    fn push_all(
+        &mut self,
+        run: Range<usize>,
+        titled: Option<Span>,
+        title: Option<Title>,
+        kind: NameKind,
+        is_certain: bool,
+        place: Option<Entry>,
+    ) {
+        let range = self.token(run.start).start as usize..self.token(run.end - 1).end as usize;
+        let Some(span) = Span::new(self.text, range) else {
+            return;
+        };
+        let is_located = self.is_located(run.start);
+        self.out.push(NameMention {
+            sentence: self.number,
+            part: self.sentence.part,
+            span,
+            titled,
+            title,
+            tokens: run,
+            kind,
+            is_certain,
+            place,
+            is_located,
+        });
+    }
+}
+
+/// Adds the names in Title Case headlines: only those that a story of the call also holds, or the
+/// gazetteer's countries, because there every word has a capital.
+pub fn find_in_headlines(articles: &[&Article], documents: &[Document], all: &mut [Mentions]) {
+    let mut known: FxHashMap<String, (NameKind, Option<Entry>)> = FxHashMap::default();
+    for (article, mentions) in articles.iter().zip(all.iter()) {
+        for mention in &mentions.names {
+            let form = fold_line(mention.span.of(article.part(mention.part)));
+            known.entry(form).or_insert((mention.kind, mention.place));
+        }
+    }
+    let longest = known.keys().map(|form| form.split(' ').count()).max().unwrap_or(0);
+    for ((article, document), mentions) in articles.iter().zip(documents).zip(all) {
+        let headlines = document.sentences.iter().enumerate().filter(|(_, s)| s.is_headline);
+        let mut added = Vec::new();
+        for (number, sentence) in headlines.filter(|(_, s)| is_title_case(document, s)) {
+            let text = article.part(sentence.part);
+            let mut at = sentence.tokens.start;
+            while at < sentence.tokens.end {
+                let ends = (at + 1..=sentence.tokens.end.min(at + 2 * longest.max(3))).rev();
+                let found = ends.into_iter().find_map(|end| {
+                    let range = document.tokens[at].start as usize..document.tokens[end - 1].end as usize;
+                    let slice = &text[range.clone()];
+                    let entry = gazetteer().get(slice).filter(|e| e.role != Role::Town);
+                    let meaning =
+                        known.get(&fold_line(slice)).copied().or(entry.map(|e| (NameKind::Place, Some(e))));
+                    let meaning = meaning.filter(|_| document.tokens[at].is_capitalised())?;
+                    Some((end, Span::new(text, range)?, meaning))
+                });
+                let Some((end, span, (kind, place))) = found else {
+                    at += 1;
+                    continue;
+                };
+                added.push(NameMention {
+                    sentence: number as u32,
+                    part: sentence.part,
+                    span,
+                    titled: None,
+                    title: None,
+                    tokens: at..end,
+                    kind,
+                    is_certain: place.is_some(),
+                    place,
+                    is_located: false,
+                });
+                at = end;
+            }
+        }
+        if !added.is_empty() {
+            mentions.names.append(&mut added);
+            mentions.names.sort_by_key(|m| (m.sentence, m.tokens.start, m.tokens.end));
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Where a name begins and ends: runs of capitalised words with the small words, hyphens, initials
+//! and nicknames that belong to them.
+
+use super::Finder;
+use crate::engine::data::gazetteer::{Entry, gazetteer};
+use crate::engine::data::lookup::tables;
+use crate::engine::text::fold::fold_line;
+use crate::engine::text::{Caps, TokenKind};
+
+impl Finder<'_> {
+    /// A country's name that goes on past the run of capitals: `Democratic People's Republic of Korea`.
+    pub(super) fn longer_place(&self, at: usize, run_end: usize, end: usize) -> Option<(usize, Entry)> {
+        let goes_on = run_end < end && self.token(run_end).kind == TokenKind::Possessive;
+        if !goes_on {
+            return None;
+        }
+        let ends = (run_end + 1..=end.min(at + 10)).rev();
+        ends.into_iter().find_map(|stop| gazetteer().get(self.slice(&(at..stop))).map(|place| (stop, place)))
+    }
+
+    pub(super) fn is_function_word(&self, at: usize) -> bool {
+        let token = self.token(at);
+        // `US`, `WHO`, `IT` in capitals are names; `Us`, `Who`, `It` are not. `S.` is an initial.
+        let is_initial = token.end - token.start == 1 && self.text[token.end as usize..].starts_with('.');
+        token.caps == Caps::Initial && self.lexicon.word(token.word).is_stop && !is_initial
+    }
+
+    pub(super) fn starts_name(&self, at: usize) -> bool {
+        let token = self.token(at);
+        token.is_capitalised() && !self.is_function_word(at) && !self.is_calendar(at)
+    }
+
+    pub(super) fn is_calendar(&self, at: usize) -> bool {
+        let word = self.lexicon.word(self.token(at).word).text.as_ref();
+        matches!(tables().calendar.get(word), Some((kind, _)) if *kind != "relative")
+            && !matches!(word, "may" | "march" | "august" | "april" | "june")
+            || matches!(word, "march" | "august" | "april" | "june" | "may") && self.next_is_number(at)
+    }
+
+    pub(super) fn next_is_number(&self, at: usize) -> bool {
+        self.document.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number)
+    }
+
+    /// One past the last token of the run of capitalised words that begins at `at`.
+    pub(super) fn run_end(&self, at: usize, end: usize) -> usize {
+        let mut last = at;
+        loop {
+            let next = last + 1;
+            if next >= end {
+                return next;
+            }
+            let Some(joined) = self.join(at, last, end) else {
+                return next;
+            };
+            last = joined;
+        }
+    }
+
+    /// The next token of the run after `last`, if the run goes on.
+    pub(super) fn join(&self, first: usize, last: usize, end: usize) -> Option<usize> {
+        let next = last + 1;
+        let token = self.token(next);
+        let attached = token.start == self.token(last).end;
+        let capital = |at: usize| at < end && self.starts_name(at);
+        match token.kind {
+            TokenKind::Word if capital(next) => Some(next),
+            TokenKind::Word if token.caps == Caps::Lower => self.join_particle(first, last, end),
+            TokenKind::Mark => match token.of(self.text) {
+                "." if attached && self.is_initial_or_title(last) && capital(next + 1) => Some(next + 1),
+                "-" | "\u{2010}" | "\u{2011}" if attached && next + 1 < end => {
+                    let after = self.token(next + 1);
+                    let glued = after.start == token.end && after.kind == TokenKind::Word;
+                    let both_places = || {
+                        gazetteer().get(self.slice(&(first..next))).is_some()
+                            && gazetteer().get(after.of(self.text)).is_some()
+                    };
+                    (glued
+                        && (capital(next + 1) && !both_places() || self.is_syllable(first, last, next + 1)))
+                    .then_some(next + 1)
+                }
+                "&" if capital(next + 1) => Some(next + 1),
+                "\"" | "\u{201C}" | "'" | "\u{2018}" if !attached => self.join_nickname(next, end),
+                _ => None,
+            },
+            // `Boeing 737`, `INS 26`: a number belongs to the name only if glued by form; left out.
+            _ => None,
+        }
+    }
+
+    /// `Vincent "The Chin" Gigante`: up to three words in marks between two capitalised words.
+    pub(super) fn join_nickname(&self, open: usize, end: usize) -> Option<usize> {
+        let is_close =
+            |at: &usize| matches!(self.token(*at).of(self.text), "\"" | "\u{201D}" | "'" | "\u{2019}");
+        let close = (open + 2..end.min(open + 5)).find(is_close)?;
+        let inside_is_name = (open + 1..close).all(|at| self.token(at).kind == TokenKind::Word)
+            && self.token(close - 1).is_capitalised();
+        let next = close + 1;
+        (inside_is_name && next < end && self.starts_name(next)).then_some(next)
+    }
+
+    /// `J` in `J. Smith`, `Lt` in `Lt. Gov.`
+    pub(super) fn is_initial_or_title(&self, at: usize) -> bool {
+        let token = self.token(at);
+        let word = token.of(self.text);
+        (token.end - token.start <= 2 && token.caps != Caps::Lower && word.len() <= 2)
+            || matches!(tables().abbreviations.get(word), Some(&"before_name"))
+            || tables().titles.contains_key(format!("{word}.").as_str())
+    }
+
+    /// The small second syllable of a given name: `Ho-jin`, `Myung-bak`.
+    pub(super) fn is_syllable(&self, first: usize, last: usize, at: usize) -> bool {
+        /// What stands in small letters after a hyphen in `Kyiv-based`, `Obama-era`.
+        const SUFFIXES: &[&str] = &[
+            "based", "led", "era", "style", "born", "made", "wide", "like", "bound", "area", "run", "held",
+            "owned", "only", "free", "ready", "old", "long", "day", "time", "time", "man", "class", "type",
+            "size", "level", "news", "year", "trade", "talks", "wing", "rich", "poor", "war", "deal",
+            "ruled", "listed", "linked",
+        ];
+        let token = self.token(at);
+        let word = token.of(self.text);
+        token.caps == Caps::Lower
+            && last > first
+            && word.len() <= 6
+            && self.token(last).end - self.token(last).start <= 7
+            && !SUFFIXES.contains(&word)
+            && !self.lexicon.word(token.word).is_stop
+    }
+
+    /// Small words inside names: `Ministry of Defence`, `bin Salman`, `Fish and Wildlife Service`.
+    pub(super) fn join_particle(&self, first: usize, last: usize, end: usize) -> Option<usize> {
+        let next = last + 1;
+        let word = self.token(next).of(self.text);
+        let capital = |at: usize| at < end && self.starts_name(at);
+        let skip_the = |at: usize| {
+            if at < end && self.token(at).of(self.text) == "the" { at + 1 } else { at }
+        };
+        let last_word = fold_line(self.token(last).of(self.text));
+        let is_head = |w: &str| {
+            tables().organisation_heads.contains_key(w)
+                || tables().place_heads.get(w).is_some_and(|p| *p != "after")
+        };
+        match word {
+            "of" | "for" => {
+                let after = skip_the(next + 1);
+                let allowed = self.has_head(&last_word, is_head)
+                    && (word == "of" || self.is_organisation_head(&last_word));
+                (allowed && capital(after)).then_some(after)
+            }
+            "and" => {
+                if !capital(next + 1) || gazetteer().get(self.slice(&(first..next))).is_some() {
+                    return None;
+                }
+                let stop =
+                    (next + 1..end.min(next + 6)).find(|&at| !capital(at)).unwrap_or(end.min(next + 6));
+                let ends_in_head = self.is_organisation_head(&fold_line(self.token(stop - 1).of(self.text)));
+                (ends_in_head
+                    && stop > next + 1
+                    && !self.is_organisation_head(&last_word)
+                    && gazetteer().get(self.slice(&(next + 1..stop))).is_none())
+                .then_some(next + 1)
+            }
+            _ if tables().particles.contains(word) => {
+                let mut at = next + 1;
+                while at < end && at < next + 3 && tables().particles.contains(self.token(at).of(self.text)) {
+                    at += 1;
+                }
+                // `al-Assad`: the hyphen after an article.
+                if at < end && self.token(at).kind == TokenKind::Mark && self.token(at).of(self.text) == "-" {
+                    at += 1;
+                }
+                capital(at).then_some(at)
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn has_head(&self, word: &str, is_head: impl Fn(&str) -> bool) -> bool {
+        is_head(word)
+    }
+}
