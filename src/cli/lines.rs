@@ -106,7 +106,7 @@ mod tests {
 
     fn check(input: &[u8], expected_out: &str, expected_error: Option<&str>) {
         let mut out = Vec::new();
-        let done = stream(BufReader::with_capacity(8, input), &mut out, "in", |line| parse::<Vec<u32>>(line));
+        let done = stream(BufReader::with_capacity(8, input), &mut out, "in", parse::<Vec<u32>>);
         assert_eq!(String::from_utf8(out).expect("JSON is UTF-8"), expected_out);
         assert_eq!(done.err().map(|error| error.to_string()).as_deref(), expected_error);
     }

@@ -23,9 +23,9 @@ pub fn find(sentences: &Sentences, params: &Params) -> Vec<(SentenceIx, Sentence
     let mut pairs = Vec::new();
     let mut shared = vec![0.0f64; n];
     let mut touched: Vec<u32> = Vec::new();
-    for ix in 0..n {
+    for (ix, concepts) in rarest.iter().enumerate() {
         let doc = sentences.list[ix].doc;
-        for &concept in &rarest[ix] {
+        for &concept in concepts {
             let posting = &postings[concept as usize];
             if posting.len() > params.longest_posting {
                 continue;

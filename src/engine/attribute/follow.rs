@@ -110,7 +110,7 @@ impl Follower<'_, '_> {
         self.is_quoted_whole.resize(number as usize, false);
         self.is_quoted_whole.push(n_quoted * 2 > n_words);
         let marker = marker::find(view, sentence, &is_quoted);
-        let found = marker.and_then(|marker| self.from_marker(&marker, sentence, is_direct));
+        let found = marker.and_then(|marker| self.by_marker(&marker, sentence, is_direct));
         let introduced = self.introduce_document(sentence, found.as_ref());
         let found = found.or(introduced).or_else(|| self.carried(sentence, n_quoted, n_words));
         if let Some(attribution) = &found
@@ -136,7 +136,7 @@ impl Follower<'_, '_> {
         });
     }
 
-    fn from_marker(&mut self, marker: &Marker, sentence: &Sentence, is_direct: bool) -> Option<Attribution> {
+    fn by_marker(&mut self, marker: &Marker, sentence: &Sentence, is_direct: bool) -> Option<Attribution> {
         let view = self.view;
         let speaker = self.who(&marker.speaker, sentence)?;
         let first = view.document.tokens[marker.range.start].start as usize;

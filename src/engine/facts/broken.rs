@@ -32,8 +32,8 @@ pub fn reason(story: &Story, doc: usize, sentence: &Sentence) -> Option<String> 
             tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word && t.caps == Caps::Lower);
         let previous_small = before.caps == Caps::Lower;
         // "has intensified It has", "Ukraine The governor of"; not "said The Hague", "read A Tale".
-        let runs_on = OPENERS.contains(&word) && previous_small && next_is_small
-            || word == "The" && next_is_small && !previous_small;
+        let is_opener = if previous_small { OPENERS.contains(&word) } else { word == "The" };
+        let runs_on = is_opener && next_is_small;
         let quoted = text[before.end as usize..here.start as usize]
             .contains(['"', '\u{201C}', '\'', '\u{2018}', '\n']);
         if runs_on && !quoted {

@@ -14,6 +14,9 @@ use std::collections::BTreeSet;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FormIx(pub u32);
 
+/// A spelling as printed, and its places.
+pub type Spelling = (String, Vec<(DocIx, crate::engine::span::Part, Span)>);
+
 /// One spelling, however its letters are cased.
 #[derive(Debug, Clone)]
 pub struct Form {
@@ -36,7 +39,7 @@ pub struct Form {
     /// Number of mentions after a preposition of place.
     pub n_located: usize,
     /// Every spelling as printed, with titles where they stand, and its places.
-    pub spellings: Vec<(String, Vec<(DocIx, crate::engine::span::Part, Span)>)>,
+    pub spellings: Vec<Spelling>,
     /// Places where it stands in brackets right after another form: `Department of Justice (DOJ)`.
     pub bracketed_after: Option<FormIx>,
 }

@@ -125,7 +125,7 @@ fn full_names(forms: &mut [Form], out: &mut Vec<Link>) {
                 // Korean and Chinese names are told by their syllables even where nothing else says
                 // that they are persons'; they are short, and most other names are not.
                 let is_short = |n: usize| forms[n].words.len() <= 3 && forms[n].key.len() <= 20;
-                if !either_person && !(is_short(a) && is_short(b)) {
+                if !(either_person || is_short(a) && is_short(b)) {
                     continue;
                 }
                 let Some(one) = one_person(&forms[a], &forms[b]) else {

@@ -68,7 +68,7 @@ pub fn one_place(a: &[String], b: &[String], is_place: bool) -> Option<(f64, &'s
         return None;
     }
     let longest = x.len().max(y.len());
-    if longest < 4 || longest > 60 {
+    if !(4..=60).contains(&longest) {
         return None;
     }
     let strict = spelling::distance(&x, &y);

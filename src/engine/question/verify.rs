@@ -104,6 +104,13 @@ struct Row<'a> {
     first_home: u32,
 }
 
+/// Two neighbouring pieces; the last of a text has none after it.
+type Pair = (u32, Option<u32>);
+/// Row and place in it.
+type Place = (u32, u32);
+/// Share, row, and the pieces that both have.
+type Best = (f64, u32, Vec<(usize, usize)>);
+
 /// The articles as rows of pieces, with an index of pairs of neighbouring pieces.
 struct Sources<'a> {
     rows: Vec<Row<'a>>,
@@ -111,7 +118,7 @@ struct Sources<'a> {
     /// Number of each folded piece.
     numbers: FxHashMap<String, u32>,
     /// Places of single pieces, and of pairs of neighbours: row, place.
-    places: FxHashMap<(u32, Option<u32>), Vec<(u32, u32)>>,
+    places: FxHashMap<Pair, Vec<Place>>,
 }
 
 /// Places of the rarest pair at which an exact match is tried. A text that repeats one pair more
@@ -219,7 +226,7 @@ impl<'a> Sources<'a> {
         }
         let mut ranked: Vec<_> = votes.into_iter().collect();
         ranked.sort_by(|x, y| y.1.cmp(&x.1).then(x.0.cmp(&y.0)));
-        let mut best: Option<(f64, u32, Vec<(usize, usize)>)> = None;
+        let mut best: Option<Best> = None;
         for &(home, _) in ranked.iter().take(6) {
             let Some(there) = self.homes.get(home as usize) else { continue };
             let matched = common(checked, &self.rows[there.row as usize].pieces[there.pieces.clone()]);

@@ -81,9 +81,11 @@ fn by_table(line: &Line) -> Option<Verdict> {
         let phrase = &furniture.phrases[found.pattern().as_usize()];
         let after = line.folded[found.end()..].chars().next();
         let before = line.folded[..found.start()].chars().next_back();
-        let whole = !(phrase.text.ends_with(char::is_alphanumeric)
-            && after.is_some_and(char::is_alphanumeric))
-            && !(phrase.text.starts_with(char::is_alphanumeric) && before.is_some_and(char::is_alphanumeric));
+        let goes_on_after =
+            phrase.text.ends_with(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
+        let began_before =
+            phrase.text.starts_with(char::is_alphanumeric) && before.is_some_and(char::is_alphanumeric);
+        let whole = !goes_on_after && !began_before;
         let in_place = match phrase.position {
             "prefix" => found.start() <= n_skipped && prefix_counts(line, phrase),
             "suffix" => found.end() == line.folded.len() && !line.closed,

@@ -71,7 +71,7 @@ fn is_dateline(head: &str, needs_agency: bool) -> bool {
     };
     let has_agency = bracket.is_some_and(|b| credited(b) || b.split_whitespace().count() <= 3);
     let first = place.split([',', '/']).next().unwrap_or("").trim();
-    let city = first.trim_end_matches(|c: char| c == '.');
+    let city = first.trim_end_matches('.');
     let n_words = place.split_whitespace().count();
     let is_capitals = !city.is_empty()
         && !city.chars().any(char::is_lowercase)

@@ -5,7 +5,7 @@ use crate::engine::span::Span;
 /// Paragraphs in order, white space trimmed; together they hold every character that is not white space.
 ///
 /// A line is a paragraph of its own, because web text sets captions and links on lines without a
-/// blank between them. Lines are joined where they were wrapped: see [`is_wrapped`].
+/// blank between them. Lines are joined where they were wrapped: see `is_wrapped`.
 pub fn paragraphs(text: &str) -> Vec<Span> {
     let mut out = Vec::new();
     let mut group: Vec<Span> = Vec::new();

@@ -98,9 +98,9 @@ impl Finder<'_> {
         if n_words == 2 && is_surname && tables().given_names.contains_key(first.as_str()) {
             return (NameKind::Person, true);
         }
-        if n_words > 1 && tables().place_heads.contains_key(last.as_str())
-            || n_words > 1 && tables().place_heads.get(first.as_str()).is_some_and(|p| *p != "after")
-        {
+        let ends_in_place = tables().place_heads.contains_key(last.as_str());
+        let begins_as_place = tables().place_heads.get(first.as_str()).is_some_and(|p| *p != "after");
+        if n_words > 1 && (ends_in_place || begins_as_place) {
             return (NameKind::Place, true);
         }
         if self.is_person_by_context(run) {
