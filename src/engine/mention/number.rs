@@ -331,7 +331,7 @@ impl Reader<'_> {
         }
         let (hedge, hedge_start) = self.hedge(start);
         let (counted, counted_end) = if unit.is_some() { (None, end) } else { self.counted(end) };
-        let state = self.state(start, counted_end, dimension);
+        let state = self.state(hedge_start, counted_end, dimension);
         let first = self.token(hedge_start)?.start as usize;
         let last = self.token(counted_end.max(end) - 1)?.end as usize;
         let digits = self.document.tokens[found.start].start as usize
@@ -476,7 +476,9 @@ impl Reader<'_> {
             let said = (head..start).find_map(state_at);
             said.or_else(|| (self.folded(head) == "toll").then(|| self.state_of_toll()).flatten())
         };
-        let found = inside.or_else(after).or_else(before);
+        // "launched at least one missile provided by": the verb whose object it is has the first word.
+        let object_of = start.checked_sub(1).and_then(state_at).filter(|_| !is_border(start - 1));
+        let found = inside.or(object_of).or_else(after).or_else(before);
         if found.is_none() && matches!(self.folded(start.wrapping_sub(1)), "to" | "at" | "from" | "of") {
             return of_subject();
         }
