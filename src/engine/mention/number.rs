@@ -434,11 +434,6 @@ impl Reader<'_> {
         found
     }
 
-    /// A toll without another word counts the dead.
-    fn state_of_toll(&self) -> Option<ConceptIx> {
-        self.lexicon.find_concept(&STATES[0])
-    }
-
     fn is_people(&self, concept: ConceptIx) -> bool {
         let word = self.lexicon.concept_word(concept);
         PEOPLE_WORDS.contains(&word)
@@ -469,15 +464,17 @@ impl Reader<'_> {
             let reach = start.saturating_sub(6)..start;
             reach.rev().take_while(|&at| self.token(at).is_some() && !is_border(at)).find_map(state_at)
         };
-        // "the number of people who died rose to 23": the subject says what is counted.
+        // "the number of people who died rose to 23": the subject says what is counted; a toll, the dead.
         let of_subject = || {
             let counts = |at: &usize| matches!(self.folded(*at), "toll" | "number" | "count" | "tally");
             let head = (self.sentence.tokens.start..start).find(counts)?;
             let said = (head..start).find_map(state_at);
-            said.or_else(|| (self.folded(head) == "toll").then(|| self.state_of_toll()).flatten())
+            said.or_else(|| {
+                (self.folded(head) == "toll").then(|| self.lexicon.find_concept(&STATES[0])).flatten()
+            })
         };
-        // "launched at least one missile provided by": the verb whose object it is has the first word.
-        let object_of = start.checked_sub(1).and_then(state_at).filter(|_| !is_border(start - 1));
+        // "launched at least one missile provided by": the verb whose object it is comes first.
+        let object_of = start.checked_sub(1).and_then(state_at);
         let found = inside.or(object_of).or_else(after).or_else(before);
         if found.is_none() && matches!(self.folded(start.wrapping_sub(1)), "to" | "at" | "from" | "of") {
             return of_subject();
