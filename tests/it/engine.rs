@@ -201,7 +201,6 @@ fn a_number_alone_joins_nothing() {
 }
 
 #[test]
-#[ignore = "not yet: two names are not yet opposites"]
 fn what_north_korea_did_south_korea_did_not() {
     check_joined(
         "North Korea fired three missiles into the sea on Tuesday.",
@@ -211,7 +210,6 @@ fn what_north_korea_did_south_korea_did_not() {
 }
 
 #[test]
-#[ignore = "not yet: verbs of speech are not yet opposites"]
 fn what_is_confirmed_is_not_what_is_denied() {
     check_joined(
         "The minister confirmed that the bridge at Oberau would close.",
