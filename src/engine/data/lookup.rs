@@ -96,16 +96,16 @@ pub struct SpellingRule {
     pub cost: f64,
 }
 
-/// Spelling rules by the first letter of either side.
+/// Spelling rules by the first letters of their sides.
 pub struct SpellingRules {
-    swaps: Vec<Vec<SpellingRule>>,
+    swaps: FxHashMap<(u8, u8), Vec<SpellingRule>>,
     gaps: Vec<Vec<SpellingRule>>,
 }
 
 impl SpellingRules {
-    /// The rules with letters on both sides, one of which starts with this letter.
-    pub fn swapping(&self, letter: u8) -> &[SpellingRule] {
-        self.swaps.get(letter as usize).map_or(&[], Vec::as_slice)
+    /// The rules with letters on both sides that start with these two, either way round.
+    pub fn swapping(&self, x: u8, y: u8) -> &[SpellingRule] {
+        self.swaps.get(&(x, y)).map_or(&[], Vec::as_slice)
     }
 
     /// The rules by which letters that start with this one may be missing.
@@ -277,20 +277,20 @@ fn wade_giles() -> FxHashMap<String, Vec<&'static str>> {
 }
 
 fn spelling_rules() -> SpellingRules {
-    let mut rules = SpellingRules { swaps: vec![Vec::new(); 128], gaps: vec![Vec::new(); 128] };
+    let mut rules = SpellingRules { swaps: FxHashMap::default(), gaps: vec![Vec::new(); 128] };
     for row in rows(SPELLING_RULES) {
         let clean = |cell: &'static str| if cell == "-" { "" } else { cell };
         let rule = SpellingRule { a: clean(row[1]), b: clean(row[2]), place: row[3], cost: number(row[4]) };
-        let first = |side: &str| side.bytes().next().unwrap_or(0) as usize;
+        let first = |side: &str| side.bytes().next().unwrap_or(0);
         let (a, b) = (first(rule.a), first(rule.b));
         assert!(0 < a && a < 128 && b < 128, "spelling rules are ASCII: {row:?}");
         if b == 0 {
-            rules.gaps[a].push(rule);
+            rules.gaps[usize::from(a)].push(rule);
             continue;
         }
-        rules.swaps[a].push(rule);
+        rules.swaps.entry((a, b)).or_default().push(rule);
         if a != b {
-            rules.swaps[b].push(rule);
+            rules.swaps.entry((b, a)).or_default().push(rule);
         }
     }
     rules

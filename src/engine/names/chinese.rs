@@ -9,12 +9,11 @@ const MOST_SYLLABLES: usize = 4;
 
 /// For two names that both read as Chinese: the reason why they are one, or `Err` if they are two.
 /// `None` if either is no Chinese name.
-pub fn one_name(a: &[String], b: &[String]) -> Option<Result<String, ()>> {
-    let (of_a, of_b) = (readings(a), readings(b));
-    if of_a.is_empty() || of_b.is_empty() {
+pub fn one_name(a: &[Reading], b: &[Reading]) -> Option<Result<String, ()>> {
+    if a.is_empty() || b.is_empty() {
         return None;
     }
-    let joined = of_a.iter().find_map(|x| of_b.iter().find(|y| agree(x, y)).map(|y| (x, y)));
+    let joined = a.iter().find_map(|x| b.iter().find(|y| agree(x, y)).map(|y| (x, y)));
     let Some((x, y)) = joined else {
         return Some(Err(()));
     };
@@ -33,7 +32,8 @@ pub fn are_two(a: &str, b: &str) -> bool {
 }
 
 /// A name as syllables, family name first; for each the pinyin it may be.
-struct Reading {
+#[derive(Debug, Clone)]
+pub struct Reading {
     syllables: Vec<Vec<&'static str>>,
     is_wade: bool,
 }
@@ -45,7 +45,7 @@ fn agree(a: &Reading, b: &Reading) -> bool {
 
 /// Every reading of a name, in the system that its letters allow. What can be pinyin is Wade-Giles only
 /// if a hyphen or an apostrophe says so, because today's names are pinyin.
-fn readings(words: &[String]) -> Vec<Reading> {
+pub fn readings(words: &[String]) -> Vec<Reading> {
     if !(2..=3).contains(&words.len()) || words.iter().any(|w| !w.is_ascii()) {
         return Vec::new();
     }

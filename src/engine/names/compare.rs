@@ -1,6 +1,7 @@
 //! Two names out of any text: are they one entity's? The pairwise question that the endpoint
 //! `names/compare` answers, without the context of a story.
 
+use super::person::PersonName;
 use super::union::is_opposite;
 use super::{organisation, person, place};
 use crate::engine::answer::NameKind;
@@ -141,5 +142,5 @@ fn bodies(a: &str, b: &str, words_a: &[String], words_b: &[String]) -> Option<Ve
 }
 
 fn persons(a: &[String], b: &[String]) -> Option<Verdict> {
-    person::one_person(a, b).map(|one| Verdict::One(one.evidence))
+    person::one_person(&PersonName::read(a), &PersonName::read(b)).map(|one| Verdict::One(one.evidence))
 }

@@ -4,27 +4,20 @@
 use crate::engine::data::lookup::{Spelled, tables};
 use rustc_hash::FxHashMap;
 
-/// A Korean reading of two romanised names.
+/// A romanised name read as Korean.
+#[derive(Debug, Clone)]
 pub struct Reading {
-    /// For an editor: which syllables differ and which Hangul joins them.
-    pub reason: String,
-    /// 0..=1.
-    pub score: f64,
+    family: String,
+    given: [String; 2],
 }
 
-/// Whether the words of two folded names can be one Korean name, family name first in both (or
-/// last in one). `None` if they cannot, or if nothing says that they are Korean.
-pub fn one_name(a: &[String], b: &[String]) -> Option<Reading> {
-    let (of_a, of_b) = (parses(a), parses(b));
-    of_a.iter().find_map(|x| of_b.iter().find_map(|y| join(x, y)))
+/// Whether two names can be one Korean name by any of their readings: for an editor which syllables differ
+/// and which Hangul joins them, and how sure that is, 0..=1.
+pub fn one_name(a: &[Reading], b: &[Reading]) -> Option<(String, f64)> {
+    a.iter().find_map(|x| b.iter().find_map(|y| join(x, y)))
 }
 
-/// Whether a name can be read as Korean at all.
-pub fn is_korean(words: &[String]) -> bool {
-    !parses(words).is_empty()
-}
-
-fn join(a: &Parsed, b: &Parsed) -> Option<Reading> {
+fn join(a: &Reading, b: &Reading) -> Option<(String, f64)> {
     let family = common(&tables().korean_surnames, &a.family, &b.family)?;
     let mut reasons = Vec::new();
     if a.family != b.family {
@@ -42,22 +35,17 @@ fn join(a: &Parsed, b: &Parsed) -> Option<Reading> {
     } else {
         format!("one Korean name: {}", reasons.join("; "))
     };
-    Some(Reading { reason, score })
+    Some((reason, score))
 }
 
-struct Parsed {
-    family: String,
-    given: [String; 2],
-}
-
-/// The readings of a name: family name first, and last. Where a hyphen binds two syllables, they
-/// are the given name.
-fn parses(words: &[String]) -> Vec<Parsed> {
+/// The readings of a folded name, none if nothing says that it is Korean: family name first, and last.
+/// Where a hyphen binds two syllables, they are the given name.
+pub fn readings(words: &[String]) -> Vec<Reading> {
     let words: Vec<String> = words.iter().map(|w| w.replace(['\'', '\u{2019}', '`'], "")).collect();
     let parse = |family: &String, given: &[String]| {
         let is_family = tables().korean_surnames.contains_key(family.as_str());
         let given = given_name(given).filter(|_| is_family)?;
-        Some(Parsed { family: family.clone(), given })
+        Some(Reading { family: family.clone(), given })
     };
     match words.as_slice() {
         [first, middle @ .., last] => {

@@ -1,17 +1,9 @@
 //! Whether two names can be one person's, from the names alone.
 
-use super::parts::parts;
-use super::{chinese, korean, spelling};
+use super::parts::{Kind, one_part, parts, word_cost};
+use super::{chinese, korean};
 use crate::engine::data::lookup::tables;
 use crate::engine::evidence::Evidence;
-
-/// Most that two spellings of one word may cost under the spelling rules, for each letter of the
-/// longer one. Found on `data/names` (mixed and sanctions-list pairs): see `tests/quality`.
-pub const COST_PER_LETTER: f64 = 0.09;
-
-/// The same where vowels weigh less, as between alphabets that do not write them. Of 0.13 and 0.17, the one with
-/// the better F1 on `data/names`, all of which was in view.
-const LOOSE_PER_LETTER: f64 = 0.17;
 
 /// Evidence below this joins two names that are asked about; inside a story, where brothers and
 /// namesakes stand side by side, only evidence from here on does.
@@ -36,33 +28,55 @@ impl OnePerson {
     }
 }
 
-/// Two names of at least two words each: one person or not. Words are folded and ASCII.
-pub fn one_person(a: &[String], b: &[String]) -> Option<OnePerson> {
-    let (a, b) = (without_suffix(a), without_suffix(b));
-    if a == b {
+/// A person's name in all the ways in which it can be read.
+#[derive(Debug, Clone)]
+pub struct PersonName {
+    /// Folded, ASCII, without a suffix such as `Jr`.
+    words: Vec<String>,
+    /// What is compared where no language's syllables decide.
+    parts: Vec<String>,
+    korean: Vec<korean::Reading>,
+    chinese: Vec<chinese::Reading>,
+}
+
+impl PersonName {
+    /// Reads folded ASCII words.
+    pub fn read(words: &[String]) -> PersonName {
+        let words = without_suffix(words);
+        let (korean, chinese) = (korean::readings(&words), chinese::readings(&words));
+        PersonName { parts: parts(&words), korean, chinese, words }
+    }
+
+    /// Whether it reads as Korean and `other` as such a name with half its given name: nobody leaves that out.
+    fn is_more_than_half(&self, other: &PersonName) -> bool {
+        let (syllables, surnames) = (&tables().korean_syllables, &tables().korean_surnames);
+        let known = |w: &String| syllables.contains_key(w.as_str()) || surnames.contains_key(w.as_str());
+        !self.korean.is_empty() && other.words.len() == 2 && other.words.iter().all(known)
+    }
+}
+
+/// Two names of at least two words each: one person or not.
+pub fn one_person(a: &PersonName, b: &PersonName) -> Option<OnePerson> {
+    if a.words == b.words {
         return Some(OnePerson::same("the same name", 0.99));
     }
-    if let Some(reading) = korean::one_name(&a, &b) {
-        let by_spelling = reading.score < 0.98;
-        let same = OnePerson::same(reading.reason, reading.score);
-        return Some(OnePerson { by_spelling, by_syllables: true, ..same });
+    if let Some((reason, score)) = korean::one_name(&a.korean, &b.korean) {
+        let same = OnePerson::same(reason, score);
+        return Some(OnePerson { by_spelling: score < 0.98, by_syllables: true, ..same });
     }
     // Names that read as Korean but have no common reading are two names, however alike they look.
-    if korean::is_korean(&a) && korean::is_korean(&b) {
+    if !a.korean.is_empty() && !b.korean.is_empty() || a.is_more_than_half(b) || b.is_more_than_half(a) {
         return None;
     }
-    if given_name_missing(&a, &b) || given_name_missing(&b, &a) {
-        return None;
-    }
-    if let Some(verdict) = chinese::one_name(&a, &b) {
+    if let Some(verdict) = chinese::one_name(&a.chinese, &b.chinese) {
         let same = |reason| OnePerson { by_syllables: true, ..OnePerson::same(reason, 0.95) };
         return verdict.ok().map(same);
     }
-    let (a, b) = (parts(&a), parts(&b));
+    let (a, b) = (a.parts.as_slice(), b.parts.as_slice());
     if a.concat() == b.concat() {
         return Some(OnePerson::same("the same name, its parts written apart or together", 0.97));
     }
-    if let ([x], [y]) = (a.as_slice(), b.as_slice()) {
+    if let ([x], [y]) = (a, b) {
         let cost = word_cost(x, y).filter(|_| !chinese::are_two(x, y))?;
         let same = OnePerson::same("spellings of one name", 0.8 - 0.1 * cost.min(1.0));
         return Some(OnePerson { by_spelling: true, ..same });
@@ -70,14 +84,7 @@ pub fn one_person(a: &[String], b: &[String]) -> Option<OnePerson> {
     if a.len() < 2 || b.len() < 2 {
         return None;
     }
-    align(&a, &b).or_else(|| turned(&a, &b))
-}
-
-/// Whether `a` reads as a Korean name and `b` as one with half its given name: nobody leaves that out.
-fn given_name_missing(a: &[String], b: &[String]) -> bool {
-    let (syllables, surnames) = (&tables().korean_syllables, &tables().korean_surnames);
-    let known = |w: &String| syllables.contains_key(w.as_str()) || surnames.contains_key(w.as_str());
-    b.len() == 2 && korean::is_korean(a) && b.iter().all(known)
+    align(a, b).or_else(|| turned(a, b))
 }
 
 /// Family name first in one, last in the other.
@@ -121,15 +128,15 @@ fn without_suffix(words: &[String]) -> Vec<String> {
     words
 }
 
-/// What one step of an alignment does with the parts of two names.
-#[derive(Clone)]
+/// Parts of two names laid side by side as far as two places.
+#[derive(Clone, Default)]
 struct Path {
     /// Least is best: parts left over weigh 1, spellings less.
     cost: f64,
-    /// Parts that only the first, only the second has.
-    only: [Vec<usize>; 2],
-    matched: usize,
-    initials: usize,
+    /// Parts that only the first, only the second has: a bit for each.
+    only: [u16; 2],
+    matched: u32,
+    initials: u32,
     /// Whether a part is spelled in two ways.
     is_spelled: bool,
     /// Sum of what the spellings cost in the evidence.
@@ -140,85 +147,83 @@ struct Path {
 /// Lays the parts of two names side by side, in order; either may leave parts out, but not both:
 /// Mohammad Bahrum Sukarno is not Mohammad Naim Sukarno.
 fn align(a: &[String], b: &[String]) -> Option<OnePerson> {
-    if a.len() > 12 || b.len() > 12 {
+    /// Names have fewer parts; lists that pass for one have more.
+    const MOST_PARTS: usize = 12;
+    if a.len().max(b.len()) > MOST_PARTS {
         return None;
     }
-    let start = Path {
-        cost: 0.0,
-        only: [Vec::new(), Vec::new()],
-        matched: 0,
-        initials: 0,
-        is_spelled: false,
-        doubt: 0.0,
-        reasons: Vec::new(),
-    };
-    let mut best: Vec<Vec<Option<Path>>> = vec![vec![None; b.len() + 1]; a.len() + 1];
-    best[0][0] = Some(start);
+    let width = b.len() + 1;
+    let mut best: Vec<Option<Path>> = vec![None; (a.len() + 1) * width];
+    best[0] = Some(Path::default());
     for i in 0..=a.len() {
         for j in 0..=b.len() {
-            let Some(here) = best[i][j].clone() else {
+            let Some(here) = best[i * width + j].take() else {
                 continue;
             };
+            if (i, j) == (a.len(), b.len()) {
+                return judge(here, a, b);
+            }
             for (n, m) in [(1, 1), (2, 1), (1, 2), (1, 0), (0, 1)] {
                 if i + n > a.len() || j + m > b.len() {
                     continue;
                 }
-                let Some(next) = step(&here, &a[i..i + n], &b[j..j + m], (i, j)) else {
+                let Some(next) = here.step(&a[i..i + n], &b[j..j + m], (i, j)) else {
                     continue;
                 };
-                let cell = &mut best[i + n][j + m];
+                let cell = &mut best[(i + n) * width + j + m];
                 if cell.as_ref().is_none_or(|old| next.cost < old.cost) {
                     *cell = Some(next);
                 }
             }
         }
     }
-    judge(best[a.len()][b.len()].take()?, a, b)
+    None
 }
 
-fn step(here: &Path, a: &[String], b: &[String], at: (usize, usize)) -> Option<Path> {
-    let mut next = here.clone();
-    if a.is_empty() || b.is_empty() {
-        let (side, ix) = if b.is_empty() { (0, at.0) } else { (1, at.1) };
-        next.only[side].push(ix);
-        next.cost += 1.0;
-        return Some(next);
+impl Path {
+    /// One part more on either side, or two that the other writes as one.
+    fn step(&self, a: &[String], b: &[String], at: (usize, usize)) -> Option<Path> {
+        if a.is_empty() || b.is_empty() {
+            let (side, ix) = if b.is_empty() { (0, at.0) } else { (1, at.1) };
+            if self.only[1 - side] != 0 {
+                return None;
+            }
+            let mut next = self.clone();
+            next.only[side] |= 1 << ix;
+            next.cost += 1.0;
+            return Some(next);
+        }
+        let (reason, doubt, kind) = if a.len() + b.len() > 2 {
+            // Written together in one: no letter may differ much.
+            let cost = word_cost(&a.concat(), &b.concat()).filter(|cost| *cost <= 0.35)?;
+            (String::new(), cost * 0.15, Kind::Spelling)
+        } else {
+            one_part(&a[0], &b[0])?
+        };
+        let mut next = self.clone();
+        next.initials += u32::from(kind == Kind::Initial);
+        next.matched += u32::from(kind != Kind::Initial);
+        next.is_spelled |= kind == Kind::Spelling;
+        next.doubt += doubt;
+        next.cost += 0.1 + doubt * 2.0;
+        if !reason.is_empty() {
+            next.reasons.push(reason);
+        }
+        Some(next)
     }
-    let (x, y) = (a.concat(), b.concat());
-    let found = if a.len() + b.len() > 2 {
-        // Written together in one: no letter may differ much.
-        word_cost(&x, &y)
-            .filter(|cost| *cost <= 0.35)
-            .map(|cost| (String::new(), cost * 0.15, Kind::Spelling))?
-    } else {
-        one_part(&x, &y)?
-    };
-    next.initials += usize::from(found.2 == Kind::Initial);
-    next.matched += usize::from(found.2 != Kind::Initial);
-    next.is_spelled |= found.2 == Kind::Spelling;
-    next.doubt += found.1;
-    next.cost += 0.1 + found.1 * 2.0;
-    if !found.0.is_empty() {
-        next.reasons.push(found.0);
-    }
-    Some(next)
 }
 
 /// What an alignment says.
 fn judge(path: Path, a: &[String], b: &[String]) -> Option<OnePerson> {
-    let [only_a, only_b] = &path.only;
-    if !only_a.is_empty() && !only_b.is_empty() {
-        return None;
-    }
     if path.matched == 0 || path.matched + path.initials < 2 {
         return None;
     }
-    let (only, longer) = if only_a.is_empty() { (only_b, b) } else { (only_a, a) };
-    let mut reasons = path.reasons.clone();
+    let (only, longer) = if path.only[0] == 0 { (path.only[1], b) } else { (path.only[0], a) };
+    let mut reasons = path.reasons;
     let mut score = 0.97 - path.doubt.min(0.3);
-    if !only.is_empty() {
-        let (leading, trailing) = (only.contains(&0), only.contains(&(longer.len() - 1)));
-        if only.len() > path.matched {
+    if only != 0 {
+        let (leading, trailing) = (only & 1 != 0, only >> (longer.len() - 1) & 1 != 0);
+        if only.count_ones() > path.matched {
             return None;
         }
         score -= match (leading, trailing) {
@@ -235,64 +240,7 @@ fn judge(path: Path, a: &[String], b: &[String]) -> Option<OnePerson> {
     if reasons.is_empty() {
         reasons.push("the same parts".to_owned());
     }
-    let is_shorter = path.initials > 0 || !only.is_empty();
+    let is_shorter = path.initials > 0 || only != 0;
     let evidence = Evidence::new(reasons.join("; "), score.max(0.5));
     Some(OnePerson { evidence, by_spelling: path.is_spelled, is_shorter, by_syllables: false })
-}
-
-/// In what way two parts are one.
-#[derive(PartialEq)]
-enum Kind {
-    Same,
-    Initial,
-    Spelling,
-}
-
-/// Reason, doubt and kind, if two parts can be one.
-fn one_part(x: &str, y: &str) -> Option<(String, f64, Kind)> {
-    if x == y {
-        let kind = if x.len() == 1 { Kind::Initial } else { Kind::Same };
-        return Some((String::new(), 0.0, kind));
-    }
-    let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
-    if short.chars().count() == 1 && long.starts_with(short) {
-        return Some((format!("{short} is the initial of {long}"), 0.08, Kind::Initial));
-    }
-    if tables().nicknames.contains(&(x.to_owned(), y.to_owned())) {
-        return Some((format!("{short} is short for {long}"), 0.05, Kind::Same));
-    }
-    let row = |w: &str| tables().given_equivalents.get(w);
-    if row(x).is_some() && row(x) == row(y) {
-        return Some((format!("{x} and {y} are forms of one given name"), 0.04, Kind::Spelling));
-    }
-    let reason = || format!("{x} and {y} are spellings of one name");
-    if let Some(cost) = word_cost(x, y) {
-        return Some((reason(), cost.min(1.0) * 0.15, Kind::Spelling));
-    }
-    if other_sex(x, y) || !spelling::may_be_one(x, y) {
-        return None;
-    }
-    let longest = x.len().max(y.len());
-    let cost = spelling::loose_distance(x, y);
-    let fits = longest >= 4 && cost <= LOOSE_PER_LETTER * longest as f64;
-    fits.then(|| (reason(), 0.14 + 0.1 * cost.min(1.0), Kind::Spelling))
-}
-
-/// `Mario` and `Maria`: a letter apart, two people.
-fn other_sex(x: &str, y: &str) -> bool {
-    let sex = |w: &str| tables().given_names.get(w).copied().filter(|sex| *sex != "u");
-    matches!((sex(x), sex(y)), (Some(x), Some(y)) if x != y)
-}
-
-/// Cost of two spellings, if it is small enough for one name.
-pub fn word_cost(x: &str, y: &str) -> Option<f64> {
-    if x == y {
-        return Some(0.0);
-    }
-    let longest = x.len().max(y.len());
-    if longest < 4 || other_sex(x, y) || !spelling::may_be_one(x, y) {
-        return None;
-    }
-    let cost = spelling::distance(x, y);
-    (cost <= COST_PER_LETTER * longest as f64).then_some(cost)
 }

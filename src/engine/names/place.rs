@@ -71,12 +71,12 @@ pub fn one_place(a: &[String], b: &[String], is_place: bool) -> Option<(f64, &'s
     if !(4..=60).contains(&longest) {
         return None;
     }
-    let strict = spelling::distance(&x, &y);
-    if strict <= COST_PER_LETTER * longest as f64 {
+    if let Some(strict) = spelling::distance(&x, &y, COST_PER_LETTER * longest as f64) {
         return Some((0.93 - 0.2 * strict.min(1.0), "spellings of one place name"));
     }
-    let cost = spelling::loose_distance(&x, &y) / longest as f64;
-    (is_place && cost <= LOOSE_PER_LETTER).then_some((0.75 - cost, "may be spellings of one place name"))
+    let longest = longest as f64;
+    let cost = spelling::loose_distance(&x, &y, LOOSE_PER_LETTER * longest).filter(|_| is_place)?;
+    Some((0.75 - cost / longest, "may be spellings of one place name"))
 }
 
 /// Most that two spellings of a place may cost, for each letter; places differ in vowels more than
@@ -89,6 +89,5 @@ pub fn one_spelling(x: &str, y: &str) -> Option<f64> {
     if longest < 4 {
         return None;
     }
-    let cost = spelling::distance(x, y);
-    (cost <= COST_PER_LETTER * longest as f64).then_some(cost)
+    spelling::distance(x, y, COST_PER_LETTER * longest as f64)
 }

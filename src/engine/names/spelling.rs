@@ -5,15 +5,15 @@
 
 use crate::engine::data::lookup::{SpellingRule, tables};
 
-/// What `a` and `b` (folded, ASCII) cost to turn into one another; 0 for equal words.
-pub fn distance(a: &str, b: &str) -> f64 {
-    weighted(a, b, &STRICT)
+/// What `a` and `b` (folded, ASCII) cost to turn into one another; 0 for equal words, `None` above `most`.
+pub fn distance(a: &str, b: &str, most: f64) -> Option<f64> {
+    weighted(a, b, &STRICT, most)
 }
 
 /// The same with vowels at less than their price, for names that passed through an alphabet which
 /// leaves them out or has others.
-pub fn loose_distance(a: &str, b: &str) -> f64 {
-    weighted(a, b, &LOOSE)
+pub fn loose_distance(a: &str, b: &str, most: f64) -> Option<f64> {
+    weighted(a, b, &LOOSE, most)
 }
 
 /// What steps cost that no rule knows.
@@ -30,9 +30,9 @@ const STRICT: Prices = Prices { vowel_swap: 1.0, vowel_gap: 1.0, turn: 1.5 };
 /// Set by judgement, not searched: a vowel says less than a consonant, a slip more than a vowel.
 const LOOSE: Prices = Prices { vowel_swap: 0.4, vowel_gap: 0.4, turn: 0.6 };
 
-fn weighted(a: &str, b: &str, prices: &Prices) -> f64 {
+fn weighted(a: &str, b: &str, prices: &Prices, most: f64) -> Option<f64> {
     if a == b {
-        return 0.0;
+        return Some(0.0);
     }
     let (a, b) = (a.as_bytes(), b.as_bytes());
     let width = b.len() + 1;
@@ -41,7 +41,8 @@ fn weighted(a: &str, b: &str, prices: &Prices) -> f64 {
     for i in 0..=a.len() {
         for j in 0..=b.len() {
             let here = cost[i * width + j];
-            if !here.is_finite() {
+            // No step costs less than nothing, so what is dear here stays dear; most pairs end soon.
+            if here > most {
                 continue;
             }
             let mut relax = |di: usize, dj: usize, step: f64| {
@@ -69,7 +70,7 @@ fn weighted(a: &str, b: &str, prices: &Prices) -> f64 {
             }
         }
     }
-    cost[a.len() * width + b.len()]
+    Some(cost[a.len() * width + b.len()]).filter(|cost| *cost <= most)
 }
 
 fn is_vowel(letter: u8) -> bool {
@@ -86,7 +87,7 @@ fn rules_at<'r>(
     let letter = |word: &[u8], at: usize| word.get(at).copied().unwrap_or(0);
     let (x, y) = (letter(a, i), letter(b, j));
     let table = &tables().spelling_rules;
-    let lists = [table.swapping(x), table.dropping(x), if x == y { &[] } else { table.dropping(y) }];
+    let lists = [table.swapping(x, y), table.dropping(x), if x == y { &[] } else { table.dropping(y) }];
     lists.into_iter().flatten().filter_map(move |rule| fits(rule, a, i, b, j))
 }
 

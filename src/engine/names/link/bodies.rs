@@ -1,0 +1,84 @@
+//! Links between forms of organisations, ships and the like.
+
+use super::{CROWDED_KEY, link};
+use crate::engine::answer::NameKind;
+use crate::engine::evidence::Evidence;
+use crate::engine::names::{Form, Link, organisation};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// Organisations, ships and the like: acronyms, legal forms, short forms.
+pub fn link_all(forms: &mut [Form], out: &mut Vec<Link>) {
+    let body_like =
+        |f: &Form| matches!(f.kind, NameKind::Organisation | NameKind::Other) && f.place.is_none();
+    let bodies: Vec<usize> = (0..forms.len()).filter(|&n| body_like(&forms[n])).collect();
+    let mut by_initials: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut by_end: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for &n in &bodies {
+        let core = organisation::core(&forms[n].words);
+        let (short, long) = organisation::initials(&core);
+        if core.len() >= 2 {
+            by_initials.entry(short.clone()).or_default().push(n);
+            if long != short {
+                by_initials.entry(long).or_default().push(n);
+            }
+        }
+        by_end.entry(core[core.len() - 1].clone()).or_default().push(n);
+        if core.len() > 1 {
+            by_end.entry(core[0].clone()).or_default().push(n);
+        }
+        by_end.entry(format!("={}", core.concat().replace(['.', '-'], ""))).or_default().push(n);
+    }
+    for &n in &bodies {
+        if let Some(before) = forms[n].bracketed_after {
+            link(before.0 as usize, n, Evidence::new("in brackets right after the full name", 0.96), out);
+        }
+        let Some(letters) = organisation::acronym(&forms[n]) else {
+            continue;
+        };
+        for &full in by_initials.get(&letters).into_iter().flatten().filter(|&&full| full != n) {
+            let reason = format!("{} are the initials of {}", forms[n].text(), forms[full].text());
+            link(full, n, Evidence::new(reason, if letters.len() > 2 { 0.93 } else { 0.86 }), out);
+            forms[n].kind = forms[full].kind;
+        }
+    }
+    short_bodies(forms, &by_end, out);
+}
+
+fn short_bodies(forms: &mut [Form], by_end: &BTreeMap<String, Vec<usize>>, out: &mut Vec<Link>) {
+    let mut longer: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for members in by_end.values().filter(|m| m.len() > 1 && m.len() <= CROWDED_KEY) {
+        for (i, &a) in members.iter().enumerate() {
+            for &b in &members[i + 1..] {
+                if a == b {
+                    continue;
+                }
+                if let Some(evidence) = organisation::one_body(&forms[a].words, &forms[b].words) {
+                    link(a, b, evidence, out);
+                } else if organisation::is_short_form(&forms[a].words, &forms[b].words) {
+                    longer.entry(a).or_default().push(b);
+                } else if organisation::is_short_form(&forms[b].words, &forms[a].words) {
+                    longer.entry(b).or_default().push(a);
+                }
+            }
+        }
+    }
+    for (short, mut full) in longer {
+        full.sort_unstable();
+        full.dedup();
+        // Two longer names that are not forms of one another: the short one may mean either.
+        let first = full[0];
+        let one = |n: &usize| {
+            organisation::one_body(&forms[first].words, &forms[*n].words).is_some()
+                || organisation::is_short_form(&forms[first].words, &forms[*n].words)
+                || organisation::is_short_form(&forms[*n].words, &forms[first].words)
+        };
+        if full[1..].iter().all(one) {
+            let reason = format!("short for {}, the only one it can mean", forms[first].text());
+            link(first, short, Evidence::new(reason, 0.87), out);
+            if forms[short].kind == NameKind::Other {
+                forms[short].kind = forms[first].kind;
+            }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Links between forms of persons' names.
+
+use super::{CROWDED_KEY, link};
+use crate::engine::answer::NameKind;
+use crate::engine::evidence::Evidence;
+use crate::engine::names::person::{self, OnePerson, PersonName};
+use crate::engine::names::{Form, Link, spelling};
+use crate::engine::read::DocIx;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+/// Full names with one another, then short names with the full ones.
+pub fn link_all(forms: &mut [Form], out: &mut Vec<Link>) {
+    let names = NamesRead(vec![OnceCell::new(); forms.len()]);
+    full_names(forms, &names, out);
+    short_names(forms, &names, out);
+}
+
+/// The forms as persons' names, each read when it is first compared: it is compared often.
+struct NamesRead(Vec<OnceCell<PersonName>>);
+
+impl NamesRead {
+    fn of(&self, forms: &[Form], n: usize) -> &PersonName {
+        self.0[n].get_or_init(|| PersonName::read(&forms[n].ascii_words()))
+    }
+
+    fn one_person(&self, forms: &[Form], a: usize, b: usize) -> Option<OnePerson> {
+        person::one_person(self.of(forms, a), self.of(forms, b))
+            .filter(|one| one.evidence.score >= person::SURE)
+    }
+
+    /// What joins two forms inside a story, if nothing speaks against it.
+    fn in_story(&self, forms: &[Form], a: usize, b: usize) -> Option<OnePerson> {
+        let one = self.one_person(forms, a, b)?;
+        let (a, b) = (&forms[a], &forms[b]);
+        let is_clear = one.evidence.score >= 0.95;
+        (is_clear || !other_sex(a, b) && !(one.by_spelling && both_in_one(a, b))).then_some(one)
+    }
+}
+
+fn is_person_like(form: &Form) -> bool {
+    form.kind == NameKind::Person || (form.kind == NameKind::Other && form.words.len() >= 2)
+}
+
+/// Pairs of names of two or more words.
+fn full_names(forms: &mut [Form], names: &NamesRead, out: &mut Vec<Link>) {
+    let full: Vec<usize> = (0..forms.len())
+        .filter(|&n| {
+            is_person_like(&forms[n]) && (2..=5).contains(&forms[n].words.len()) && !forms[n].is_office_like()
+        })
+        .collect();
+    let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for &n in &full {
+        for word in forms[n].ascii_words() {
+            for key in spelling::keys(&word) {
+                by_key.entry(key).or_default().push(n);
+            }
+        }
+    }
+    let mut seen = FxHashSet::default();
+    let mut found: Vec<(usize, usize, OnePerson)> = Vec::new();
+    for members in by_key.values().filter(|m| m.len() <= CROWDED_KEY) {
+        for (i, &a) in members.iter().enumerate() {
+            for &b in &members[i + 1..] {
+                if a == b || !seen.insert((a.min(b), a.max(b))) {
+                    continue;
+                }
+                let either_person = forms[a].kind == NameKind::Person || forms[b].kind == NameKind::Person;
+                // Korean and Chinese names are told by their syllables even where nothing else says
+                // that they are persons'; they are short, and most other names are not.
+                let is_short = |n: usize| forms[n].words.len() <= 3 && forms[n].key.len() <= 20;
+                if !(either_person || is_short(a) && is_short(b)) {
+                    continue;
+                }
+                let Some(one) = names.in_story(forms, a, b) else {
+                    continue;
+                };
+                if either_person || one.by_syllables {
+                    found.push((a, b, one));
+                }
+            }
+        }
+    }
+    let mut partners: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (a, b, _) in &found {
+        partners.entry(*a).or_default().push(*b);
+        partners.entry(*b).or_default().push(*a);
+    }
+    // `J. Smith` beside John Smith and Jane Smith may be either.
+    let is_either = |n: usize| {
+        let of_n = partners.get(&n).map_or(&[] as &[usize], Vec::as_slice);
+        let apart = |x: &usize| of_n.iter().any(|y| x != y && names.in_story(forms, *x, *y).is_none());
+        of_n.len() <= CROWDED_KEY && of_n.iter().any(apart)
+    };
+    let doubtful: Vec<bool> =
+        found.iter().map(|(a, b, one)| one.is_shorter && (is_either(*a) || is_either(*b))).collect();
+    for ((a, b, one), _) in found.into_iter().zip(doubtful).filter(|(_, doubtful)| !doubtful) {
+        link(a, b, one.evidence, out);
+        forms[a].kind = NameKind::Person;
+        forms[b].kind = NameKind::Person;
+    }
+}
+
+fn other_sex(a: &Form, b: &Form) -> bool {
+    a.sex() != "-" && b.sex() != "-" && a.sex() != b.sex()
+}
+
+/// One article that uses both spellings, as if of two people.
+fn both_in_one(a: &Form, b: &Form) -> bool {
+    a.documents.intersection(&b.documents).next().is_some()
+}
+
+/// A bare family or given name and the one full name it can mean, first in its own article, then in the story.
+fn short_names(forms: &mut [Form], names: &NamesRead, out: &mut Vec<Link>) {
+    let is_full = |f: &Form| {
+        let may_be_person = f.kind == NameKind::Other && f.words.len() <= 3 && !f.is_office_like();
+        (f.kind == NameKind::Person || may_be_person) && f.words.len() >= 2
+    };
+    let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (n, form) in forms.iter().enumerate().filter(|(_, f)| is_full(f)) {
+        let last = person::family_name(&form.words).to_owned();
+        let first = form.words[0].clone();
+        if last != first {
+            by_word.entry(first).or_default().push(n);
+        }
+        by_word.entry(last).or_default().push(n);
+    }
+    for n in 0..forms.len() {
+        let form = &forms[n];
+        let may_be_person = form.words.len() == 1
+            && matches!(
+                form.kind,
+                NameKind::Person | NameKind::Other | NameKind::Place | NameKind::Organisation
+            )
+            && (form.place.is_none() || form.kind == NameKind::Person || form.n_located * 2 < form.count())
+            && !(form.kind == NameKind::Organisation && form.is_certain);
+        let Some(candidates) = by_word.get(&form.words[0]).filter(|_| may_be_person) else {
+            continue;
+        };
+        let near: Vec<usize> = in_documents(forms, candidates, form).collect();
+        let chosen = unique(forms, names, &near, form)
+            .or_else(|| if near.is_empty() { unique(forms, names, candidates, form) } else { None });
+        if let Some(full) = chosen {
+            let whole = forms[full].text().to_owned();
+            let reason = format!("short for {whole}, the only one it can mean");
+            link(full, n, Evidence::new(reason, if near.is_empty() { 0.85 } else { 0.92 }), out);
+            forms[n].kind = NameKind::Person;
+        }
+    }
+}
+
+fn in_documents<'f>(
+    forms: &'f [Form],
+    candidates: &'f [usize],
+    form: &'f Form,
+) -> impl Iterator<Item = usize> + 'f {
+    let shares = |n: &usize| forms[*n].documents.iter().any(|d: &DocIx| form.documents.contains(d));
+    candidates.iter().copied().filter(shares)
+}
+
+/// The one person among the candidates: all of them spellings of one name, none of another sex.
+fn unique(forms: &[Form], names: &NamesRead, candidates: &[usize], form: &Form) -> Option<usize> {
+    let fits = |n: &usize| {
+        let (sex, other) = (form.sex(), forms[*n].sex());
+        sex == "-" || other == "-" || sex == other
+    };
+    let mut fitting = candidates.iter().copied().filter(fits);
+    let first = fitting.next()?;
+    fitting.all(|n| names.one_person(forms, first, n).is_some()).then_some(first)
+}
