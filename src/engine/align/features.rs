@@ -1,7 +1,7 @@
 //! What speaks for and against two sentences stating one fact, each in a number that has a name.
 
 use super::Story;
-use super::terms::{SentenceIx, Sentences, TermKind, Terms};
+use super::terms::{LONGEST_SENTENCE, SentenceIx, Sentences, TermKind, Terms};
 use crate::engine::attribute::{Relation, relation};
 use crate::engine::evidence::Evidence;
 use crate::engine::mention::NumberMention;
@@ -56,46 +56,32 @@ pub struct Features {
 }
 
 /// Measures a pair.
-pub fn measure(
-    story: &Story,
-    lexicon: &Lexicon,
-    sentences: &Sentences,
-    a: SentenceIx,
-    b: SentenceIx,
-) -> Features {
+pub fn measure(story: &Story, sentences: &Sentences, a: SentenceIx, b: SentenceIx) -> Features {
     let (x, y) = (sentences.get(a), sentences.get(b));
     let weight = |c: u32| sentences.weight[c as usize];
     let mut shared: Vec<(u32, TermKind)> = Vec::new();
-    let (mut only_x, mut only_y) = ([0.0; 4], [0.0; 4]);
-    let (mut i, mut j) = (0, 0);
-    while i < x.terms.len() || j < y.terms.len() {
-        match (x.terms.get(i), y.terms.get(j)) {
-            (Some(p), Some(q)) if p.0 == q.0 => {
-                shared.push((p.0.0, p.1));
-                i += 1;
-                j += 1;
-            }
-            (Some(p), q) if q.is_none_or(|q| p.0 < q.0) => {
-                only_x[p.1 as usize] += weight(p.0.0);
-                i += 1;
-            }
-            (_, Some(q)) => {
-                only_y[q.1 as usize] += weight(q.0.0);
-                j += 1;
-            }
-            (_, None) => i += 1,
+    let mut others = y.terms.iter().peekable();
+    for term in &x.terms {
+        while others.next_if(|other| other.0 < term.0).is_some() {}
+        if others.next_if(|other| other.0 == term.0).is_some() {
+            shared.push((term.0.0, term.1));
         }
     }
     // The same number of another thing is chance: 19 treated, 19 identified.
     let n_shared = shared.len();
-    shared.retain(|s| s.1 != TermKind::Number || counts_alike(story, lexicon, x, y, s.0));
+    shared.retain(|s| s.1 != TermKind::Number || counts_alike(story, x, y, s.0));
     let by_chance = shared.len() < n_shared;
+    let names_of = |terms: &Terms| -> f64 {
+        terms.terms.iter().filter(|t| t.1 == TermKind::Name).map(|t| weight(t.0.0)).sum()
+    };
     let of_kind =
         |kind: TermKind| -> f64 { shared.iter().filter(|s| s.1 == kind).map(|s| weight(s.0)).sum() };
     let overlap: f64 = shared.iter().map(|s| weight(s.0)).sum();
     let (total_a, total_b) = (sentences.total[a.ix()].max(1e-9), sentences.total[b.ix()].max(1e-9));
     let (coverage_a, coverage_b) = (overlap / total_a, overlap / total_b);
-    let run = longest_run(&x.words, &y.words);
+    let names_shared = of_kind(TermKind::Name);
+    let names_apart = (names_of(x) - names_shared).min(names_of(y) - names_shared).max(0.0);
+    let run = longest_run(&x.words, &y.places);
     let (said_x, said_y) = (said(story, x), said(story, y));
     let source = relation(said_x, said_y);
     let numbers_clash = numbers_clash(story, x, y) || by_chance;
@@ -111,8 +97,8 @@ pub fn measure(
         coverage_a.min(coverage_b),
         2.0 * overlap / (total_a + total_b),
         cap(overlap, 30.0),
-        cap(of_kind(TermKind::Name), 8.0),
-        cap(only_x[TermKind::Name as usize].min(only_y[TermKind::Name as usize]), 8.0),
+        cap(names_shared, 8.0),
+        cap(names_apart, 8.0),
         cap(of_kind(TermKind::Number), 6.0),
         flag(numbers_clash),
         flag(dates_shared),
@@ -155,25 +141,21 @@ fn printed(story: &Story, lexicon: &Lexicon, concept: u32) -> String {
     lexicon.concept_word(crate::engine::text::ConceptIx(concept)).to_owned()
 }
 
-/// Longest run of words that stand in both in one order. Only places with equal words are visited,
-/// which are few: about as many as the sentences have words.
-fn longest_run(x: &[u32], y: &[u32]) -> usize {
-    /// Longer sentences are lists or broken text; their heads tell enough.
-    const LONGEST_SENTENCE: usize = 200;
-    let y = &y[..y.len().min(LONGEST_SENTENCE)];
-    let mut places: Vec<(u32, usize)> = y.iter().enumerate().map(|(at, word)| (*word, at)).collect();
-    places.sort_unstable();
-    // Length of the run that ends before each place of y, for the word of x just done.
-    let mut ends = vec![0u16; y.len() + 1];
-    let (mut touched, mut best) = (Vec::new(), 0);
-    for word in x.iter().take(LONGEST_SENTENCE) {
-        let first = places.partition_point(|p| p.0 < *word);
-        let here: Vec<(usize, u16)> =
-            places[first..].iter().take_while(|p| p.0 == *word).map(|p| (p.1 + 1, ends[p.1] + 1)).collect();
-        touched.drain(..).for_each(|at: usize| ends[at] = 0);
-        for (at, length) in here {
-            ends[at] = length;
-            touched.push(at);
+/// Longest run of words that stand in both in one order, of the words of one sentence and the places of
+/// the other's. Only places with equal words are visited, which are few: about as many as the sentences
+/// have words.
+fn longest_run(words: &[u32], places: &[(u32, u16)]) -> usize {
+    // For each place, after which word a run ended before it, and how long that run was.
+    let mut ended = [(0u16, 0u16); LONGEST_SENTENCE + 1];
+    let mut best = 0;
+    for (row, word) in (1u16..).zip(words.iter().take(LONGEST_SENTENCE)) {
+        let from = places.partition_point(|p| p.0 < *word);
+        let to = from + places[from..].partition_point(|p| p.0 == *word);
+        // From the last, so that a run of the word before is read before it is written over.
+        for &(_, at) in places[from..to].iter().rev() {
+            let (after, length) = ended[at as usize];
+            let length = if after + 1 == row { length + 1 } else { 1 };
+            ended[at as usize + 1] = (row, length);
             best = best.max(length);
         }
     }
@@ -204,11 +186,15 @@ pub fn one_thing(m: &NumberMention, n: &NumberMention) -> bool {
 }
 
 /// Whether a number that both hold can count one thing in both.
-fn counts_alike(story: &Story, lexicon: &Lexicon, x: &Terms, y: &Terms, concept: u32) -> bool {
-    let key = lexicon.concept_text(crate::engine::text::ConceptIx(concept));
-    let of = |m: &&NumberMention| key == super::terms::number_key(m);
-    numbers(story, x).filter(of).any(|m| {
-        numbers(story, y).filter(of).any(|n| {
+fn counts_alike(story: &Story, x: &Terms, y: &Terms, concept: u32) -> bool {
+    let of = |terms: &Terms| {
+        let all = &story.mentions[terms.doc.0 as usize].numbers;
+        let same = terms.numbers.iter().filter(move |(c, _)| c.0 == concept);
+        same.map(|(_, at)| &all[*at as usize]).collect::<Vec<_>>()
+    };
+    let (of_x, of_y) = (of(x), of(y));
+    of_x.iter().any(|m| {
+        of_y.iter().any(|n| {
             let open = |m: &NumberMention| m.counted.is_none() && m.state.is_none();
             one_thing(m, n)
                 || open(m)

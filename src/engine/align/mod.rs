@@ -96,7 +96,7 @@ pub fn weigh(story: &Story, lexicon: &Lexicon, sentences: &Sentences, params: &P
     pairs
         .into_iter()
         .map(|(a, b)| {
-            let features = features::measure(story, lexicon, sentences, a, b);
+            let features = features::measure(story, sentences, a, b);
             let barred = guard::bars(story, lexicon, sentences, a, b, &features);
             Candidate { a, b, features, barred }
         })

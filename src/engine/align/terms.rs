@@ -45,6 +45,10 @@ pub struct Terms {
     pub terms: Vec<(ConceptIx, TermKind)>,
     /// Folded words in order, function words and all, for runs and verbatim checks.
     pub words: Vec<u32>,
+    /// The same with the place of each, sorted; of a long sentence its first [`LONGEST_SENTENCE`].
+    pub places: Vec<(u32, u16)>,
+    /// Its numbers that are terms, each with its place among the numbers of the document.
+    pub numbers: Vec<(ConceptIx, u32)>,
     /// Days it names.
     pub dates: Vec<Date>,
     /// First and last day of every date it names, months and years too.
@@ -97,6 +101,10 @@ impl Sentences {
     }
 }
 
+/// Words of a sentence in which runs are looked for. Longer ones are lists or broken text, and their heads
+/// tell enough.
+pub const LONGEST_SENTENCE: usize = 200;
+
 /// Words by which a sentence speaks of what may come.
 const FORECAST_WORDS: &[&str] = &[
     "could",
@@ -133,7 +141,7 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
     let mut n_told = 0usize;
     for (number, sentence) in document.sentences.iter().enumerate() {
         let number = number as u32;
-        let mut terms = Vec::new();
+        let (mut terms, mut numbers) = (Vec::new(), Vec::new());
         // Tokens that a name, number or date stands for.
         let mut taken = vec![false; sentence.tokens.len()];
         let take = |range: &std::ops::Range<usize>, taken: &mut Vec<bool>| {
@@ -164,11 +172,13 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
         }
         while next_number < mentions.numbers.len() && mentions.numbers[next_number].sentence <= number {
             let mention = &mentions.numbers[next_number];
-            next_number += 1;
             if mention.sentence == number && !mention.is_vague {
                 take(&mention.tokens, &mut taken);
-                terms.push((lexicon.concept(&number_key(mention)), TermKind::Number));
+                let concept = lexicon.concept(&number_key(mention));
+                terms.push((concept, TermKind::Number));
+                numbers.push((concept, next_number as u32));
             }
+            next_number += 1;
         }
         let (mut dates, mut periods) = (Vec::new(), Vec::new());
         while next_date < mentions.dates.len() && mentions.dates[next_date].sentence <= number {
@@ -210,6 +220,8 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
         terms.dedup_by_key(|t| t.0);
         dates.sort_unstable();
         dates.dedup();
+        let mut places: Vec<(u32, u16)> = words.iter().copied().zip(0..LONGEST_SENTENCE as u16).collect();
+        places.sort_unstable();
         let position = n_told as f64 / (n_story - 1) as f64;
         n_told += usize::from(!sentence.is_headline);
         out.push(Terms {
@@ -217,6 +229,8 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
             number,
             terms,
             words,
+            places,
+            numbers,
             dates,
             periods,
             is_negated,
@@ -228,7 +242,7 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
 }
 
 /// Name of a number's concept: its value and what its unit measures.
-pub fn number_key(mention: &NumberMention) -> String {
+fn number_key(mention: &NumberMention) -> String {
     format!("number:{}:{}", mention.value, mention.dimension.unwrap_or(""))
 }
 

@@ -70,25 +70,19 @@ const OF_ITSELF: &[&str] = &[
 /// Whether a line asks its reader for support: each of its sentences asks or speaks of the page,
 /// at least one asks, and nobody is quoted.
 pub fn is_appeal(line: &Line) -> bool {
-    if line.n_words > LONGEST_APPEAL_WORDS
-        || line.text.contains(['"', '\u{201C}', '\u{201D}', '«'])
-        || line.folded.contains(" said")
-    {
-        return false;
-    }
+    let sentences = || line.folded.split(['.', '!', '?']).map(str::trim).filter(|s| !s.is_empty());
     let has = |sentence: &str, phrases: &[&str]| phrases.iter().any(|p| sentence.contains(p));
-    let mut n_asking = 0;
-    for sentence in line.folded.split(['.', '!', '?']).map(str::trim).filter(|s| !s.is_empty()) {
-        let begins = ASKS.iter().any(|ask| {
-            sentence.strip_prefix(ask).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        });
-        if begins && has(sentence, ASKED_FOR) {
-            n_asking += 1;
-        } else if !has(sentence, OF_ITSELF) {
-            return false;
-        }
-    }
-    n_asking > 0
+    let asks = |sentence: &str| {
+        let begins = |ask: &&str| {
+            sentence.strip_prefix(*ask).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        ASKS.iter().any(begins) && has(sentence, ASKED_FOR)
+    };
+    line.n_words <= LONGEST_APPEAL_WORDS
+        && sentences().any(asks)
+        && sentences().all(|s| asks(s) || has(s, OF_ITSELF))
+        && !line.text.contains(['"', '\u{201C}', '\u{201D}', '«'])
+        && !line.folded.contains(" said")
 }
 
 /// Whether a line counts what readers did with the page: `12 comments`, `Views: 1,204`, `This story has been

@@ -106,10 +106,9 @@ fn lower_case_starts(body: &str) -> Vec<usize> {
     let mut out = Vec::new();
     let mut before: Option<&str> = None;
     for (at, word) in words(body) {
-        let bare = word.trim_end_matches([',', '\'', '\u{2019}']);
-        let opens = word.starts_with(|c: char| c.is_ascii_lowercase()) && OPENERS.contains(&bare);
-        if opens
+        if word.starts_with(|c: char| c.is_ascii_lowercase())
             && let Some(ended) = before.and_then(|b| b.strip_suffix('.'))
+            && OPENERS.contains(&word.trim_end_matches([',', '\'', '\u{2019}']))
             && ended.len() >= 3
             && ended.bytes().all(|b| b.is_ascii_lowercase())
             && !tables().abbreviations.contains_key(ended)

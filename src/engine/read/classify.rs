@@ -76,12 +76,15 @@ fn mark_repeated(lines: &[Line], verdicts: &mut [Option<Verdict>]) {
 
 /// A line that ends in a photo credit: before the story, or where the verb is in the present.
 fn mark_captions(lines: &[Line], verdicts: &mut [Option<Verdict>]) {
+    let is_prose = |line: &Line| line.closed && line.n_words > 12;
+    let first_prose = lines.iter().position(is_prose).unwrap_or(lines.len());
+    let last_prose = lines.iter().rposition(is_prose).unwrap_or(0);
     for ix in 0..lines.len() {
         if verdicts[ix].is_some() || lines[ix].n_words > 60 {
             continue;
         }
-        let before_story = lines[..ix].iter().filter(|l| l.closed && l.n_words > 12).count() == 0;
-        let is_last = lines[ix + 1..].iter().all(|l| !(l.closed && l.n_words > 12));
+        let before_story = ix <= first_prose;
+        let is_last = ix >= last_prose;
         let describes =
             ["Map of ", "Photo of ", "Image of ", "Picture of ", "Screenshot of ", "File photo of "];
         if before_story && !is_last && describes.iter().any(|head| lines[ix].text.starts_with(head)) {
@@ -100,6 +103,8 @@ fn mark_captions(lines: &[Line], verdicts: &mut [Option<Verdict>]) {
 /// only where `agency_alone` says so; at the end of a story it is the story's.
 fn picture_credit(text: &str, agency_alone: bool) -> Option<&str> {
     use crate::engine::read::furniture::credited;
+    /// Room for the mark and the longest names of two people and their agencies.
+    const LONGEST_CREDIT_BYTES: usize = 160;
     if let Some(body) = text.strip_suffix(')')
         && let Some(open) = body.rfind('(')
     {
@@ -117,10 +122,11 @@ fn picture_credit(text: &str, agency_alone: bool) -> Option<&str> {
             return Some(credit);
         }
     }
+    let tail = &text[text.ceil_char_boundary(text.len().saturating_sub(LONGEST_CREDIT_BYTES))..];
     for mark in [" Credit: ", " Credit ", " Photo: ", " Photo by ", " Picture: ", " Image: ", " Photograph: "]
     {
-        if let Some(at) = text.rfind(mark) {
-            let credit = text[at + mark.len()..].trim_end_matches('.');
+        if let Some(at) = tail.rfind(mark) {
+            let credit = tail[at + mark.len()..].trim_end_matches('.');
             let names = credit.split([' ', '/']).filter(|w| !w.is_empty());
             let n = names.clone().count();
             let is_named = n > 0

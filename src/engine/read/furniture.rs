@@ -198,14 +198,17 @@ const ASKING_COMPANIONS: &[&str] = &[
 /// A line that asks the reader to subscribe, join or click: a word that asks, with others of its
 /// sort for at least a third of the line, and nobody quoted.
 fn is_promotion(line: &Line) -> bool {
-    if line.n_words > LONGEST_LINE_WORDS || line.folded.contains(" said") {
+    if line.n_words > LONGEST_LINE_WORDS {
         return false;
     }
     let n_asking = line.words().filter(|w| ASKING.contains(w)).count();
+    if n_asking == 0 || line.folded.contains(" said") {
+        return false;
+    }
     let n_beside = line.words().filter(|w| ASKING_COMPANIONS.contains(w)).count();
     let n = n_asking + n_beside;
     // A few words that do nothing else, or a longer line of which a third does.
-    n_asking >= 1 && (n >= 4 && 3 * n >= line.n_words || n >= 3 && 5 * n >= 3 * line.n_words)
+    n >= 4 && 3 * n >= line.n_words || n >= 3 && 5 * n >= 3 * line.n_words
 }
 
 fn is_address(line: &Line) -> bool {
@@ -346,12 +349,11 @@ pub fn credited(text: &str) -> bool {
 
 /// `Home > World > Asia`, `N.Y. / REGION`.
 fn is_breadcrumb(line: &Line) -> bool {
-    let n_arrows = line.text.matches([' ', '\u{a0}']).count();
-    let separated = [" > ", " » ", " › ", " / ", " | ", " · "].iter().any(|s| line.text.contains(s));
-    separated
-        && !line.closed
+    let n_blanks = || line.text.matches([' ', '\u{a0}']).count();
+    !line.closed
         && line.n_words <= 12
-        && n_arrows < 24
+        && [" > ", " » ", " › ", " / ", " | ", " · "].iter().any(|s| line.text.contains(s))
+        && n_blanks() < 24
         && line.text.split([' ', '>', '»', '›', '/', '|', '·']).filter(|w| !w.is_empty()).all(|w| {
             w.chars().next().is_some_and(|c| !c.is_lowercase()) || matches!(w, "of" | "and" | "the" | "in")
         })

@@ -47,8 +47,13 @@ pub fn fold_line(text: &str) -> String {
             if !line.is_empty() {
                 line.push(' ');
             }
-            line.extend(word.chars().map(|c| straight(c).to_ascii_lowercase()));
+            if word.is_ascii() {
+                line.push_str(word);
+            } else {
+                line.extend(word.chars().map(straight));
+            }
         }
+        line.make_ascii_lowercase();
         return line;
     }
     let folded = fold(text);

@@ -112,6 +112,9 @@ fn closes_dotted_abbreviation(text: &str, tokens: &[Token], first: usize, at: us
 }
 
 fn split_possessive(piece: &str) -> (&str, &str) {
+    if !piece.ends_with(['s', 'S']) {
+        return (piece, "");
+    }
     for tail in ["'s", "\u{2019}s", "'S", "\u{2019}S"] {
         if piece.len() > tail.len() && piece.ends_with(tail) {
             return piece.split_at(piece.len() - tail.len());
