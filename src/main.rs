@@ -1,9 +1,14 @@
 //! The storymerge binary: arguments in, exit status out.
 
 use clap::{CommandFactory, Parser};
+use mimalloc::MiMalloc;
 use std::process::ExitCode;
 use storymerge::cli::{self, Cli, Command};
 use storymerge::{config, http};
+
+/// A merge makes and drops many small strings; the system's allocator takes an eighth of its time.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     // Wrong usage ends here, with status 2.

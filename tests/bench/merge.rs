@@ -6,11 +6,16 @@
 mod corpus;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use mimalloc::MiMalloc;
 use std::hint::black_box;
 use std::time::Duration;
 use storymerge::engine::article::Article;
 use storymerge::engine::{self, Options};
 use unicode_segmentation::UnicodeSegmentation;
+
+/// The binary's, see `src/main.rs`.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn benches(criterion: &mut Criterion) {
     let eight = ["sullivan-call", "ferry-fire", "flood-dam"];

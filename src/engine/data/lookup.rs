@@ -2,7 +2,7 @@
 
 use super::*;
 use aho_corasick::{AhoCorasick, MatchKind};
-use rust_stemmers::{Algorithm, Stemmer};
+use frostem::{Algorithm, Stemmer};
 
 /// Every table that more than one stage reads. A stage's own tables are parsed where it stands.
 pub struct Tables {
@@ -191,7 +191,7 @@ pub fn tables() -> &'static Tables {
 }
 
 fn build() -> Tables {
-    let stemmer = Stemmer::create(Algorithm::English);
+    let stemmer = Stemmer::new(Algorithm::English);
     let titles: FxHashMap<_, _> =
         rows(TITLES).map(|r| (r[0], Title { kind: r[1], gender: r[2], full: r[3] })).collect();
     Tables {

@@ -6,7 +6,7 @@
 
 use crate::engine::data::lookup::tables;
 use crate::engine::text::fold::fold;
-use rust_stemmers::{Algorithm, Stemmer};
+use frostem::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -57,7 +57,7 @@ impl Default for Lexicon {
             concept_ids: FxHashMap::default(),
             concepts: Vec::new(),
             concept_words: Vec::new(),
-            stemmer: Stemmer::create(Algorithm::English),
+            stemmer: Stemmer::new(Algorithm::English),
         }
     }
 }
@@ -169,7 +169,7 @@ pub fn concept_key(stemmer: &Stemmer, folded: &str) -> String {
 
 /// Names of the concepts of several words.
 pub fn concept_keys(words: &[&str]) -> Vec<String> {
-    let stemmer = Stemmer::create(Algorithm::English);
+    let stemmer = Stemmer::new(Algorithm::English);
     words.iter().map(|word| concept_key(&stemmer, word)).collect()
 }
 
