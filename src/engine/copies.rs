@@ -6,7 +6,6 @@
 use crate::engine::answer::CopyKind;
 use crate::engine::read::{DocIx, Document};
 use crate::engine::text::TokenKind;
-use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 /// Words in a run.
@@ -32,21 +31,27 @@ pub struct Pair {
 
 /// Finds pairs of documents that share at least [`LEAST_SHARE`] of their runs.
 pub fn find(documents: &[Document]) -> Vec<Pair> {
-    let runs: Vec<FxHashSet<u64>> = documents.iter().map(runs).collect();
-    let mut holders: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-    for (doc, set) in runs.iter().enumerate() {
-        set.iter().for_each(|run| holders.entry(*run).or_default().push(doc as u32));
+    // Each run of each document once, the documents that hold a run side by side.
+    let mut runs: Vec<(u64, u32)> = Vec::new();
+    for (doc, document) in documents.iter().enumerate() {
+        add_runs(document, doc as u32, &mut runs);
     }
+    runs.sort_unstable();
+    runs.dedup();
+    let mut n_runs = vec![0u32; documents.len()];
+    runs.iter().for_each(|(_, doc)| n_runs[*doc as usize] += 1);
     let mut common: BTreeMap<(u32, u32), u32> = BTreeMap::new();
-    for list in holders.values().filter(|l| l.len() > 1) {
-        // A run in very many articles is a formula or a wire text; its first holder stands for all.
-        let all = list.len() <= 32;
-        for (i, &a) in list.iter().enumerate().take(if all { list.len() } else { 1 }) {
-            list[i + 1..].iter().for_each(|&b| *common.entry((a.min(b), a.max(b))).or_default() += 1);
+    for holders in runs.chunk_by(|x, y| x.0 == y.0).filter(|holders| holders.len() > 1) {
+        /// A run in more articles is a formula or a wire text; its first holder stands for all.
+        const MOST_HOLDERS: usize = 32;
+        let n_first = if holders.len() <= MOST_HOLDERS { holders.len() } else { 1 };
+        for (i, (_, a)) in holders.iter().enumerate().take(n_first) {
+            holders[i + 1..].iter().for_each(|(_, b)| *common.entry((*a, *b)).or_default() += 1);
         }
     }
     let pair = |(&(a, b), &n): (&(u32, u32), &u32)| {
-        let (of_a, of_b) = (runs[a as usize].len().max(1) as f64, runs[b as usize].len().max(1) as f64);
+        let of = |doc: u32| f64::from(n_runs[doc as usize].max(1));
+        let (of_a, of_b) = (of(a), of(b));
         let share = f64::from(n) / of_a.min(of_b);
         let both = f64::from(n) / of_a.max(of_b);
         let kind = match () {
@@ -64,22 +69,20 @@ pub fn find(documents: &[Document]) -> Vec<Pair> {
     common.iter().filter_map(pair).collect()
 }
 
-/// Hashes of the five-word runs of a document's story sentences.
-fn runs(document: &Document) -> FxHashSet<u64> {
-    let mut set = FxHashSet::default();
+/// Appends the hashes of the five-word runs of a document's story sentences.
+fn add_runs(document: &Document, doc: u32, out: &mut Vec<(u64, u32)>) {
+    let mut words: Vec<u64> = Vec::new();
     for (_, sentence) in document.story() {
-        let words: Vec<u64> = document
-            .tokens_of(sentence)
-            .iter()
-            .filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
-            .map(|t| u64::from(t.word.0))
-            .collect();
-        for run in words.windows(RUN_WORDS) {
-            // FNV-1a over the word numbers.
-            set.insert(run.iter().fold(0xcbf2_9ce4_8422_2325, |h, w| (h ^ w).wrapping_mul(0x0100_0000_01b3)));
-        }
+        words.clear();
+        let tokens = document.tokens_of(sentence).iter();
+        let of_words = tokens.filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
+        words.extend(of_words.map(|t| u64::from(t.word.0)));
+        // FNV-1a over the word numbers.
+        let hash = |run: &[u64]| {
+            run.iter().fold(0xcbf2_9ce4_8422_2325, |h: u64, w| (h ^ w).wrapping_mul(0x0100_0000_01b3))
+        };
+        out.extend(words.windows(RUN_WORDS).map(|run| (hash(run), doc)));
     }
-    set
 }
 
 /// For each document the first document of its family of copies.

@@ -1,7 +1,8 @@
 //! What speaks for and against two sentences stating one fact, each in a number that has a name.
 
 use super::Story;
-use super::terms::{LONGEST_SENTENCE, SentenceIx, Sentences, TermKind, Terms};
+use super::runs::Runs;
+use super::terms::{SentenceIx, Sentences, TermKind, Terms};
 use crate::engine::attribute::{Relation, relation};
 use crate::engine::evidence::Evidence;
 use crate::engine::mention::NumberMention;
@@ -55,8 +56,14 @@ pub struct Features {
     pub dates_clash: bool,
 }
 
-/// Measures a pair.
-pub fn measure(story: &Story, sentences: &Sentences, a: SentenceIx, b: SentenceIx) -> Features {
+/// Measures a pair; `runs_of_a` holds the words of `a`.
+pub fn measure(
+    story: &Story,
+    sentences: &Sentences,
+    a: SentenceIx,
+    b: SentenceIx,
+    runs_of_a: &Runs,
+) -> Features {
     let (x, y) = (sentences.get(a), sentences.get(b));
     let weight = |c: u32| sentences.weight[c as usize];
     let mut shared: Vec<(u32, TermKind)> = Vec::new();
@@ -81,7 +88,7 @@ pub fn measure(story: &Story, sentences: &Sentences, a: SentenceIx, b: SentenceI
     let (coverage_a, coverage_b) = (overlap / total_a, overlap / total_b);
     let names_shared = of_kind(TermKind::Name);
     let names_apart = (names_of(x) - names_shared).min(names_of(y) - names_shared).max(0.0);
-    let run = longest_run(&x.words, &y.places);
+    let run = runs_of_a.longest(&y.words);
     let (said_x, said_y) = (said(story, x), said(story, y));
     let source = relation(said_x, said_y);
     let numbers_clash = numbers_clash(story, x, y) || by_chance;
@@ -139,27 +146,6 @@ fn printed(story: &Story, lexicon: &Lexicon, concept: u32) -> String {
         return date.split(':').next().unwrap_or(date).to_owned();
     }
     lexicon.concept_word(crate::engine::text::ConceptIx(concept)).to_owned()
-}
-
-/// Longest run of words that stand in both in one order, of the words of one sentence and the places of
-/// the other's. Only places with equal words are visited, which are few: about as many as the sentences
-/// have words.
-fn longest_run(words: &[u32], places: &[(u32, u16)]) -> usize {
-    // For each place, after which word a run ended before it, and how long that run was.
-    let mut ended = [(0u16, 0u16); LONGEST_SENTENCE + 1];
-    let mut best = 0;
-    for (row, word) in (1u16..).zip(words.iter().take(LONGEST_SENTENCE)) {
-        let from = places.partition_point(|p| p.0 < *word);
-        let to = from + places[from..].partition_point(|p| p.0 == *word);
-        // From the last, so that a run of the word before is read before it is written over.
-        for &(_, at) in places[from..to].iter().rev() {
-            let (after, length) = ended[at as usize];
-            let length = if after + 1 == row { length + 1 } else { 1 };
-            ended[at as usize + 1] = (row, length);
-            best = best.max(length);
-        }
-    }
-    best as usize
 }
 
 /// Numbers of a sentence.

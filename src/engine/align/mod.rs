@@ -7,6 +7,7 @@
 mod candidates;
 pub mod features;
 mod guard;
+mod runs;
 pub mod terms;
 pub mod weights;
 
@@ -19,6 +20,7 @@ use crate::engine::params::Params;
 use crate::engine::read::Document;
 use crate::engine::text::Lexicon;
 use features::Features;
+use runs::Runs;
 pub use terms::{SentenceIx, Sentences};
 
 /// What the stages after names look at together.
@@ -93,14 +95,17 @@ pub fn align(story: &Story, lexicon: &mut Lexicon, params: &Params) -> Alignment
 /// Candidates with features and guards, before any decision.
 pub fn weigh(story: &Story, lexicon: &Lexicon, sentences: &Sentences, params: &Params) -> Vec<Candidate> {
     let pairs = candidates::find(sentences, params);
-    pairs
-        .into_iter()
-        .map(|(a, b)| {
-            let features = features::measure(story, sentences, a, b);
+    let mut runs = Runs::new(lexicon.n_words());
+    let mut out = Vec::with_capacity(pairs.len());
+    for of_one in pairs.chunk_by(|x, y| x.0 == y.0) {
+        runs.hold(&sentences.get(of_one[0].0).words);
+        for &(a, b) in of_one {
+            let features = features::measure(story, sentences, a, b, &runs);
             let barred = guard::bars(story, lexicon, sentences, a, b, &features);
-            Candidate { a, b, features, barred }
-        })
-        .collect()
+            out.push(Candidate { a, b, features, barred });
+        }
+    }
+    out
 }
 
 /// Scores after both passes, in the order of the candidates.

@@ -45,8 +45,6 @@ pub struct Terms {
     pub terms: Vec<(ConceptIx, TermKind)>,
     /// Folded words in order, function words and all, for runs and verbatim checks.
     pub words: Vec<u32>,
-    /// The same with the place of each, sorted; of a long sentence its first [`LONGEST_SENTENCE`].
-    pub places: Vec<(u32, u16)>,
     /// Its numbers that are terms, each with its place among the numbers of the document.
     pub numbers: Vec<(ConceptIx, u32)>,
     /// Days it names.
@@ -100,10 +98,6 @@ impl Sentences {
         (there.doc == here.doc && there.is_headline == here.is_headline).then_some(SentenceIx(other))
     }
 }
-
-/// Words of a sentence in which runs are looked for. Longer ones are lists or broken text, and their heads
-/// tell enough.
-pub const LONGEST_SENTENCE: usize = 200;
 
 /// Words by which a sentence speaks of what may come.
 const FORECAST_WORDS: &[&str] = &[
@@ -220,8 +214,6 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
         terms.dedup_by_key(|t| t.0);
         dates.sort_unstable();
         dates.dedup();
-        let mut places: Vec<(u32, u16)> = words.iter().copied().zip(0..LONGEST_SENTENCE as u16).collect();
-        places.sort_unstable();
         let position = n_told as f64 / (n_story - 1) as f64;
         n_told += usize::from(!sentence.is_headline);
         out.push(Terms {
@@ -229,7 +221,6 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
             number,
             terms,
             words,
-            places,
             numbers,
             dates,
             periods,

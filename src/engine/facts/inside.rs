@@ -141,14 +141,13 @@ fn issued(context: &Context, doc: DocIx, number: u32, sentence: &Sentence) -> Ve
     let story = context.story;
     let text = &story.articles[doc.0 as usize].text;
     let tokens = story.documents[doc.0 as usize].tokens_of(sentence);
-    let word = |at: usize| tokens.get(at).map(|t| t.of(text).to_lowercase()).unwrap_or_default();
+    let word = |at: usize| tokens.get(at).map_or("", |t| &context.lexicon.word(t.word).text);
     let mut out = Vec::new();
     for at in 1..tokens.len() {
-        let noun = word(at);
-        let is_text = tables().document_nouns.get(noun.as_str()).is_some_and(|(_, kind)| *kind == "text");
-        let modifier = word(at - 1);
-        let is_plain = tokens[at - 1].of(text).chars().all(char::is_lowercase);
-        if !is_text || !is_plain || tables().stopwords.contains(modifier.as_str()) {
+        let (noun, modifier) = (word(at), word(at - 1));
+        let is_text = tables().document_nouns.get(noun).is_some_and(|(_, kind)| *kind == "text");
+        let is_plain = || tokens[at - 1].of(text).chars().all(char::is_lowercase);
+        if !is_text || !is_plain() || tables().stopwords.contains(modifier) {
             continue;
         }
         // "statement of" is the issuer's; "from" and "by" may have a day or "issued" before them.
@@ -157,10 +156,10 @@ fn issued(context: &Context, doc: DocIx, number: u32, sentence: &Sentence) -> Ve
                 || tables().calendar.contains_key(w)
         };
         let mut from = at + 1;
-        while from < tokens.len() && is_between(&word(from)) {
+        while from < tokens.len() && is_between(word(from)) {
             from += 1;
         }
-        let leads = match word(from).as_str() {
+        let leads = match word(from) {
             "of" => from == at + 1,
             "from" | "by" => true,
             _ => false,
@@ -172,9 +171,8 @@ fn issued(context: &Context, doc: DocIx, number: u32, sentence: &Sentence) -> Ve
         const REACH: usize = 10;
         let ends = |n: &usize| {
             // "states" is a verb, "the States" is not.
-            tokens[*n].of(text).starts_with(char::is_lowercase)
-                && tables().reporting.contains_key(word(*n).as_str())
-                || matches!(word(*n).as_str(), "," | ";" | "." | ":" | "that" | "said" | "\"" | "\u{201D}")
+            tokens[*n].of(text).starts_with(char::is_lowercase) && tables().reporting.contains_key(word(*n))
+                || matches!(word(*n), "," | ";" | "." | ":" | "that" | "said" | "\"" | "\u{201D}")
         };
         let to =
             (from + 1..tokens.len().min(from + REACH)).find(ends).unwrap_or(tokens.len().min(from + REACH));
@@ -191,7 +189,7 @@ fn issued(context: &Context, doc: DocIx, number: u32, sentence: &Sentence) -> Ve
             n.sentence == number && n.digits.start() >= after && span.contains(n.digits) && n.value > 1.0
         });
         if !groups.is_empty() || counted {
-            let is_definite = at > 1 && matches!(word(at - 2).as_str(), "the" | "that" | "this");
+            let is_definite = at > 1 && matches!(word(at - 2), "the" | "that" | "this");
             out.push(Issued { noun: format!("{modifier} {noun}"), groups, is_definite, span, doc });
         }
     }

@@ -42,7 +42,7 @@ fn straight(c: char) -> char {
 /// `fold`, then every run of white space one blank, none at the ends.
 pub fn fold_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
-    if text.chars().all(|c| c.is_ascii() || is_plain_mark(c)) {
+    if text.is_ascii() || text.chars().all(|c| c.is_ascii() || is_plain_mark(c)) {
         for word in text.split_ascii_whitespace() {
             if !line.is_empty() {
                 line.push(' ');
