@@ -39,7 +39,7 @@ impl Reading<'_> {
 
 /// Reads all articles together; the lexicon comes apart, because later stages add to it.
 pub fn read_all<'a>(articles: Vec<&'a Article>, options: &Options) -> (Reading<'a>, Lexicon) {
-    let mut lexicon = Lexicon::default();
+    let mut lexicon = Lexicon::for_bytes(articles.iter().map(|article| article.text.len()).sum());
     let documents: Vec<_> = articles.iter().map(|article| read::read(article, &mut lexicon)).collect();
     let mentions = mention::find(&articles, &documents, &lexicon);
     let names = names::group(&articles, &documents, &mentions, options);

@@ -100,9 +100,11 @@ impl Follower<'_, '_> {
         if sentence.is_headline || sentence.part == Part::Title {
             return None;
         }
+        let quotations = view.document.quotations_of(number);
         let is_quoted = |at: usize| {
             let token = &view.document.tokens[at];
-            view.document.quotation_over(token.start as usize, token.end as usize).is_some()
+            let holds = |span: Span| span.start() <= token.start as usize && token.end as usize <= span.end();
+            quotations.iter().any(|q| holds(q.span))
         };
         let n_words = sentence.tokens.len().max(1);
         let n_quoted = sentence.tokens.clone().filter(|&at| is_quoted(at)).count();

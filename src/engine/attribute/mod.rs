@@ -88,8 +88,10 @@ impl View<'_> {
     /// Name mentions of a sentence.
     fn names_in(&self, sentence: &Sentence) -> impl Iterator<Item = &NameMention> {
         let range = sentence.tokens.clone();
-        let inside = move |m: &&NameMention| m.tokens.start >= range.start && m.tokens.end <= range.end;
-        self.mentions.names.iter().filter(inside)
+        let all = &self.mentions.names;
+        let first = all.partition_point(|m| m.tokens.start < range.start);
+        let here = all[first..].iter().take_while(move |m| m.tokens.start < range.end);
+        here.filter(move |m| m.tokens.end <= range.end)
     }
 
     /// Folded word of a token; empty past either end of the sentence's tokens.

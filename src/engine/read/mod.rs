@@ -93,12 +93,6 @@ impl Document {
         self.quotations.get(from..to).unwrap_or_default()
     }
 
-    /// The quotation that holds bytes `start..end` of the text, its edges included.
-    pub fn quotation_over(&self, start: usize, end: usize) -> Option<&Quotation> {
-        let at = self.quotations.partition_point(|q| q.span.end() < end);
-        self.quotations.get(at).filter(|q| q.span.start() <= start)
-    }
-
     /// Sentences of the story, headings left out, with their numbers.
     pub fn story(&self) -> impl Iterator<Item = (SentenceNo, &Sentence)> {
         let numbered = self.sentences.iter().enumerate().map(|(n, s)| (n as SentenceNo, s));

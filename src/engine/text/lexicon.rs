@@ -7,7 +7,8 @@
 use crate::engine::data::lookup::tables;
 use crate::engine::text::fold::fold;
 use frostem::{Algorithm, Stemmer};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A distinct normal form within one call.
@@ -51,18 +52,28 @@ pub struct Lexicon {
 
 impl Default for Lexicon {
     fn default() -> Self {
-        Lexicon {
-            ids: FxHashMap::default(),
-            words: Vec::new(),
-            concept_ids: FxHashMap::default(),
-            concepts: Vec::new(),
-            concept_words: Vec::new(),
-            stemmer: Stemmer::new(Algorithm::English),
-        }
+        Lexicon::for_bytes(0)
     }
 }
 
 impl Lexicon {
+    /// An empty lexicon with room for the words of a text of that many bytes.
+    pub fn for_bytes(n_bytes: usize) -> Lexicon {
+        /// One article has a new word every 8 bytes of its own, thirty have one every 16.
+        const BYTES_PER_WORD: usize = 12;
+        /// A long text repeats itself.
+        const MOST_WORDS: usize = 10_000;
+        let n = (n_bytes / BYTES_PER_WORD).min(MOST_WORDS);
+        Lexicon {
+            ids: HashMap::with_capacity_and_hasher(n, FxBuildHasher),
+            words: Vec::with_capacity(n),
+            concept_ids: HashMap::with_capacity_and_hasher(n, FxBuildHasher),
+            concepts: Vec::with_capacity(n),
+            concept_words: Vec::with_capacity(n),
+            stemmer: Stemmer::new(Algorithm::English),
+        }
+    }
+
     /// The index of a word as it stands in a text.
     pub fn intern(&mut self, surface: &str) -> WordIx {
         if let Some(&ix) = self.ids.get(surface) {
