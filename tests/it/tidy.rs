@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const MOST_LINES: usize = 400;
 
 /// Files that are longer, with their lines at most. Entries may shrink and go; none may come.
-const LONGER: [(&str, usize); 2] = [("engine/answer.rs", 441), ("engine/mention/number.rs", 488)];
+const LONGER: [(&str, usize); 1] = [("engine/answer.rs", 441)];
 
 /// What the engine may not name: it does no IO and has no clock, chance, environment or service.
 const NOT_IN_ENGINE: [&str; 18] = [

@@ -268,12 +268,7 @@ impl Follower<'_, '_> {
             who_words: content_words(words),
             who_groups: groups,
             is_person,
-            document: None,
-            document_noun: None,
-            via_groups: Vec::new(),
-            mode: Mode::Indirect,
-            marker: None,
-            is_explicit: true,
+            ..Attribution::explicit(Mode::Indirect)
         }
     }
 }

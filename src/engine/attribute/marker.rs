@@ -197,7 +197,7 @@ fn beside_verb(
     let is_inverted = !right.is_empty()
         && names_speaker(view, tokens, &right, class)
         && right.start <= at + length + 1
-        && closes_clause(view, tokens, right.end);
+        && phrase::closes_clause(view, tokens, right.end);
     let left = phrase::left_of(view, tokens, at, is_quoted);
     let (speaker, is_left) = if is_inverted {
         (right, false)
@@ -222,41 +222,6 @@ fn beside_verb(
         ),
         inner: None,
     })
-}
-
-/// Whether a clause ends at a token: a mark, the sentence's end, or a word that opens an adverbial.
-fn closes_clause(view: &View, tokens: &Range<usize>, at: usize) -> bool {
-    at >= tokens.end
-        || matches!(
-            view.document.tokens[at].of(&view.article.text),
-            "," | "." | ";" | ":" | "!" | "?" | "\"" | "\u{201C}" | "(" | "—" | "–" | "-"
-        )
-        || matches!(
-            view.folded(at, tokens),
-            "in" | "on"
-                | "at"
-                | "during"
-                | "after"
-                | "when"
-                | "as"
-                | "who"
-                | "by"
-                | "while"
-                | "before"
-                | "late"
-                | "early"
-                | "shortly"
-                | "to"
-                | "monday"
-                | "tuesday"
-                | "wednesday"
-                | "thursday"
-                | "friday"
-                | "saturday"
-                | "sunday"
-                | "yesterday"
-                | "today"
-        )
 }
 
 /// `Peter Lynch, defence lawyer: "I am not ..."`: a name before a colon and a quotation.

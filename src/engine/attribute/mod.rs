@@ -50,6 +50,24 @@ pub struct Attribution {
     pub is_explicit: bool,
 }
 
+impl Attribution {
+    /// One that stands in its own sentence, of nobody so far.
+    fn explicit(mode: Mode) -> Attribution {
+        Attribution {
+            who: None,
+            who_groups: Vec::new(),
+            who_words: Vec::new(),
+            is_person: false,
+            document: None,
+            document_noun: None,
+            via_groups: Vec::new(),
+            mode,
+            marker: None,
+            is_explicit: true,
+        }
+    }
+}
+
 /// Attributions of all documents: for each document, for each sentence.
 pub fn attribute(
     articles: &[&Article],

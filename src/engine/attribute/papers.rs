@@ -35,10 +35,7 @@ impl Follower<'_, '_> {
             is_person,
             document: Some(text),
             document_noun: Some(noun),
-            via_groups: Vec::new(),
-            mode: Mode::Document,
-            marker: None,
-            is_explicit: true,
+            ..Attribution::explicit(Mode::Document)
         }
     }
 
@@ -99,15 +96,11 @@ impl Follower<'_, '_> {
             });
             let attribution = Attribution {
                 who,
-                who_words: Vec::new(),
                 is_person: self.has_person(&who_groups),
                 who_groups,
                 document: Some(text),
                 document_noun: Some(noun),
-                via_groups: Vec::new(),
-                mode: Mode::Document,
-                marker: None,
-                is_explicit: true,
+                ..Attribution::explicit(Mode::Document)
             };
             // "The ministry issued a statement condemning ...": the sentence tells what the document says.
             if issues && introduced.is_none() && attribution.who.is_some() {

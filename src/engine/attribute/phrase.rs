@@ -104,32 +104,10 @@ pub fn right_of(view: &View, sentence: &Range<usize>, verb: usize) -> Range<usiz
     let start = verb + 1;
     let mut end = start;
     while end < sentence.end {
-        let word = view.folded(end, sentence);
-        let ends = matches!(
-            raw(view, end),
-            "," | "." | ";" | ":" | "\"" | "\u{201C}" | "\u{201D}" | "(" | "—" | "–" | "--"
-        ) || raw(view, end) == "-"
-            && end > start
-            && view.document.tokens[end - 1].end < view.document.tokens[end].start
-            || matches!(
-                word,
-                "in" | "on"
-                    | "at"
-                    | "during"
-                    | "after"
-                    | "when"
-                    | "as"
-                    | "who"
-                    | "that"
-                    | "to"
-                    | "by"
-                    | "while"
-                    | "before"
-                    | "late"
-                    | "early"
-                    | "shortly"
-            )
-            || is_time(view, end);
+        // The hyphen of `vice-president` ends nothing.
+        let is_bound = raw(view, end) == "-"
+            && (end == start || view.document.tokens[end - 1].end == view.document.tokens[end].start);
+        let ends = !is_bound && closes_clause(view, sentence, end) || view.folded(end, sentence) == "that";
         // `Rusli M. Saleh`: a stop that is not the last mark belongs to an initial.
         let is_initial = raw(view, end) == "."
             && end > start
@@ -147,6 +125,23 @@ pub fn right_of(view: &View, sentence: &Range<usize>, verb: usize) -> Range<usiz
     }
     trim(view, sentence, start..end)
 }
+
+/// Whether a clause ends at a token: a mark, the sentence's end, a time, or a word that opens an adverbial.
+pub fn closes_clause(view: &View, sentence: &Range<usize>, at: usize) -> bool {
+    at >= sentence.end
+        || matches!(
+            raw(view, at),
+            "," | "." | ";" | ":" | "!" | "?" | "\"" | "\u{201C}" | "\u{201D}" | "(" | "—" | "–" | "-" | "--"
+        )
+        || OPENS_ADVERBIAL.contains(&view.folded(at, sentence))
+        || is_time(view, at)
+}
+
+/// Words that begin what is said of time, place or manner.
+const OPENS_ADVERBIAL: &[&str] = &[
+    "in", "on", "at", "during", "after", "when", "as", "who", "to", "by", "while", "before", "late", "early",
+    "shortly",
+];
 
 /// Whether words behind a verb are its object or a clause: `said he did not hear it`, `agreed with her decision`.
 pub fn is_object(view: &View, sentence: &Range<usize>, range: &Range<usize>) -> bool {

@@ -141,12 +141,7 @@ impl Follower<'_, '_> {
             who_groups: vec![group],
             who_words,
             is_person: self.has_person(&[group]),
-            document: None,
-            document_noun: None,
-            via_groups: Vec::new(),
-            mode: Mode::Indirect,
-            marker: None,
-            is_explicit: true,
+            ..Attribution::explicit(Mode::Indirect)
         }
     }
 

@@ -142,8 +142,7 @@ impl Finder<'_> {
         match word {
             "of" | "for" => {
                 let after = skip_the(next + 1);
-                let allowed = self.has_head(&last_word, is_head)
-                    && (word == "of" || self.is_organisation_head(&last_word));
+                let allowed = is_head(&last_word) && (word == "of" || self.is_organisation_head(&last_word));
                 (allowed && capital(after)).then_some(after)
             }
             "and" => {
@@ -172,9 +171,5 @@ impl Finder<'_> {
             }
             _ => None,
         }
-    }
-
-    pub(super) fn has_head(&self, word: &str, is_head: impl Fn(&str) -> bool) -> bool {
-        is_head(word)
     }
 }

@@ -1,0 +1,138 @@
+//! What a number counts, and what befell it: `24 people were killed`.
+
+use super::Reader;
+use crate::engine::data::lookup::tables;
+use crate::engine::text::lexicon::concept_keys;
+use crate::engine::text::{ConceptIx, TokenKind};
+use std::sync::LazyLock;
+
+/// What befalls people and things that news counts. Words of one concept count as one state.
+const STATE_WORDS: &[&str] = &[
+    "killed",
+    "injured",
+    "missing",
+    "rescued",
+    "arrested",
+    "evacuated",
+    "displaced",
+    "damaged",
+    "destroyed",
+    "homeless",
+    "hospitalised",
+    "infected",
+    "stranded",
+    "trapped",
+    "charged",
+    "sentenced",
+    "released",
+    "launched",
+    "provided",
+    "fired",
+    "seized",
+    "captured",
+    "freed",
+    "sold",
+    "lost",
+    "laid",
+];
+
+static STATES: LazyLock<Vec<String>> = LazyLock::new(|| concept_keys(STATE_WORDS));
+
+/// Words for a human being that say nothing of which.
+const PEOPLE_WORDS: &[&str] =
+    &["people", "person", "persons", "others", "men", "women", "residents", "victims", "villagers", "locals"];
+
+impl Reader<'_> {
+    /// The noun after the number: the last word of the run of plain words there.
+    pub(super) fn counted(&self, from: usize) -> (Option<ConceptIx>, usize) {
+        let mut at = from;
+        if self.folded(at) == "of" {
+            at += 1;
+            while matches!(self.folded(at), "the" | "its" | "their" | "his" | "her" | "these" | "those") {
+                at += 1;
+            }
+        }
+        let mut found = (None, from);
+        // "several dozen short-range ballistic missiles": adjectives, then the noun.
+        for _ in 0..4 {
+            let Some(token) = self.token(at) else { break };
+            if token.kind == TokenKind::Mark && token.of(self.text) == "-" {
+                at += 1;
+                continue;
+            }
+            let word = self.lexicon.word(token.word);
+            let is_end = token.kind != TokenKind::Word
+                || word.is_stop && !matches!(word.text.as_ref(), "other" | "others" | "more")
+                || tables().calendar.contains_key(word.text.as_ref());
+            if is_end {
+                break;
+            }
+            let concept = self.lexicon.concept_text(word.concept);
+            if found.0.is_some() && (STATES.iter().any(|s| s == concept) || is_verb_like(&word.text)) {
+                break;
+            }
+            at += 1;
+            if PEOPLE_WORDS.contains(&word.text.as_ref()) || tables().role_nouns.contains(word.text.as_ref())
+            {
+                return (Some(word.concept), at);
+            }
+            if word.text.as_ref() != "more" {
+                found = (Some(word.concept), at);
+            }
+        }
+        found
+    }
+
+    /// Whether a concept is that of human beings.
+    pub(super) fn is_people(&self, concept: ConceptIx) -> bool {
+        let word = self.lexicon.concept_word(concept);
+        PEOPLE_WORDS.contains(&word)
+            || tables().role_nouns.contains(word)
+            || STATES.iter().any(|s| s == self.lexicon.concept_text(concept))
+    }
+
+    /// What befell the thing counted: the nearest state word after it in its clause, else before the number.
+    pub(super) fn state(&self, start: usize, end: usize, dimension: Option<&str>) -> Option<ConceptIx> {
+        if dimension.is_some() {
+            return None;
+        }
+        let state_at = |at: usize| {
+            let token = self.token(at)?;
+            let concept = self.lexicon.word(token.word).concept;
+            let text = self.lexicon.concept_text(concept);
+            STATES.iter().any(|s| s == text).then_some(concept)
+        };
+        // The counted words may hold the state themselves: "24 dead", "200 injured".
+        let inside = (end.saturating_sub(1)..end).find_map(state_at);
+        let is_border = |at: usize| {
+            matches!(self.raw(at), "," | ";" | "." | ":" | "—" | "–" | "\"" | "\u{201C}" | "\u{201D}")
+                || matches!(self.folded(at), "and" | "but" | "while" | "who" | "after" | "when")
+        };
+        let after =
+            || (end..end + 5).take_while(|&at| self.token(at).is_some() && !is_border(at)).find_map(state_at);
+        let before = || {
+            let reach = start.saturating_sub(6)..start;
+            reach.rev().take_while(|&at| self.token(at).is_some() && !is_border(at)).find_map(state_at)
+        };
+        // "the number of people who died rose to 23": the subject says what is counted; a toll, the dead.
+        let of_subject = || {
+            let counts = |at: &usize| matches!(self.folded(*at), "toll" | "number" | "count" | "tally");
+            let head = (self.sentence.tokens.start..start).find(counts)?;
+            let said = (head..start).find_map(state_at);
+            said.or_else(|| {
+                (self.folded(head) == "toll").then(|| self.lexicon.find_concept(&STATES[0])).flatten()
+            })
+        };
+        // "launched at least one missile provided by": the verb whose object it is comes first.
+        let object_of = start.checked_sub(1).and_then(state_at);
+        let found = inside.or(object_of).or_else(after).or_else(before);
+        if found.is_none() && matches!(self.folded(start.wrapping_sub(1)), "to" | "at" | "from" | "of") {
+            return of_subject();
+        }
+        found
+    }
+}
+
+fn is_verb_like(folded: &str) -> bool {
+    tables().reporting.contains_key(folded) && !tables().role_nouns.contains(folded)
+}

@@ -1,0 +1,231 @@
+//! Numbers in sentences: value, how exact, unit, what is counted and what befell it.
+
+mod counted;
+mod parse;
+
+use crate::engine::article::Article;
+use crate::engine::data::lookup::tables;
+use crate::engine::mention::DateMention;
+use crate::engine::read::{Document, Sentence, SentenceNo};
+use crate::engine::span::{Part, Span};
+use crate::engine::text::{ConceptIx, Lexicon, Token, TokenKind};
+use parse::Found;
+
+/// How exact a number is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Hedge {
+    /// As it stands.
+    Exact,
+    /// `about`, `some`; also vague words: `dozens`.
+    About,
+    /// `nearly`: a little less.
+    Nearly,
+    /// `at least`, `no fewer than`.
+    AtLeast,
+    /// `more than`, `over`.
+    MoreThan,
+    /// `at most`, `up to`.
+    AtMost,
+    /// `fewer than`.
+    LessThan,
+}
+
+/// A number in a sentence.
+#[derive(Debug, Clone)]
+pub struct NumberMention {
+    /// In which sentence.
+    pub sentence: SentenceNo,
+    /// Title or text.
+    pub part: Part,
+    /// From the hedge to the thing counted.
+    pub span: Span,
+    /// The digits or number words alone.
+    pub digits: Span,
+    /// First and last token of the number in the document.
+    pub tokens: std::ops::Range<usize>,
+    /// Value in the unit's base (metres, kilograms), or the bare count; the lower end of a range.
+    pub value: f64,
+    /// Upper end of a range.
+    pub high: Option<f64>,
+    /// Exactness.
+    pub hedge: Hedge,
+    /// Whether it is a word such as `dozens`, whose value is only a lower bound.
+    pub is_vague: bool,
+    /// Canonical unit, `per cent` and currencies included.
+    pub unit: Option<&'static str>,
+    /// What the unit measures.
+    pub dimension: Option<&'static str>,
+    /// The thing counted.
+    pub counted: Option<ConceptIx>,
+    /// Whether human beings are counted, whatever the noun (or none).
+    pub is_of_people: bool,
+    /// What befell it: the concept of killed, injured, missing ...
+    pub state: Option<ConceptIx>,
+}
+
+/// Finds the numbers of a document; those inside dates are left out.
+pub fn find(
+    article: &Article,
+    document: &Document,
+    lexicon: &Lexicon,
+    dates: &[DateMention],
+) -> Vec<NumberMention> {
+    let mut out = Vec::new();
+    for (number, sentence) in document.sentences.iter().enumerate() {
+        let reader = Reader { text: article.part(sentence.part), document, lexicon, sentence };
+        let in_date = |span: Span| dates.iter().any(|d| d.sentence == number as u32 && d.span.overlaps(span));
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            match reader.number_at(at) {
+                Some(found) => {
+                    let next = found.end;
+                    if let Some(mention) = reader.mention(number as u32, found)
+                        && !in_date(mention.digits)
+                    {
+                        out.push(mention);
+                    }
+                    at = next;
+                }
+                None => at += 1,
+            }
+        }
+    }
+    out
+}
+
+/// One sentence, for finding its numbers.
+struct Reader<'d> {
+    text: &'d str,
+    document: &'d Document,
+    lexicon: &'d Lexicon,
+    sentence: &'d Sentence,
+}
+
+impl Reader<'_> {
+    fn token(&self, at: usize) -> Option<&Token> {
+        (at >= self.sentence.tokens.start && at < self.sentence.tokens.end).then(|| &self.document.tokens[at])
+    }
+
+    fn folded(&self, at: usize) -> &str {
+        self.token(at).map_or("", |t| &self.lexicon.word(t.word).text)
+    }
+
+    fn raw(&self, at: usize) -> &str {
+        self.token(at).map_or("", |t| t.of(self.text))
+    }
+
+    fn glued(&self, at: usize) -> bool {
+        match (self.token(at), self.token(at + 1)) {
+            (Some(a), Some(b)) => a.end == b.start,
+            _ => false,
+        }
+    }
+
+    fn unit(&self, form: &str) -> Option<(&'static str, &'static str, f64)> {
+        tables().units.get(form).map(|u| (u.canonical, u.dimension, u.factor))
+    }
+
+    fn mention(&self, sentence: SentenceNo, found: Found) -> Option<NumberMention> {
+        // Ages, clock times, scores, model and street numbers count nothing.
+        let before = self.token(found.start.wrapping_sub(1));
+        if self.raw(found.end) == "-" && matches!(self.folded(found.end + 1), "year" | "day" | "old")
+            || self.raw(found.end) == ":" && self.glued(found.end)
+            || matches!(
+                self.folded(found.end),
+                "a.m." | "p.m." | "am" | "pm" | "a.m" | "p.m" | "o'clock" | "gmt"
+            )
+            || before
+                .is_some_and(|t| t.of(self.text) == ":" && t.end == self.document.tokens[found.start].start)
+            || self.is_age(&found)
+            || before.is_some_and(|t| {
+                t.is_capitalised()
+                    && !self.lexicon.word(t.word).is_stop
+                    && t.kind == TokenKind::Word
+                    && found.start - 1 > self.sentence.tokens.start
+                    && !self.raw(found.end).is_empty()
+                    && self.is_name_number(&found)
+            })
+        {
+            return None;
+        }
+        let (mut unit, mut dimension, mut factor, mut end) = (None, None, 1.0, found.end);
+        let mut start = found.start;
+        if let Some(u) = found.suffix.and_then(|s| self.unit(s)) {
+            (unit, dimension, factor) = (Some(u.0), Some(u.1), u.2);
+        } else if let Some(u) = self.unit(self.raw(found.start.wrapping_sub(1))).filter(|u| u.1 == "money") {
+            (unit, dimension, factor) = (Some(u.0), Some(u.1), u.2);
+            start -= 1;
+        } else {
+            let at = found.end + usize::from(self.raw(found.end) == "-");
+            let two = format!("{} {}", self.folded(at), self.folded(at + 1));
+            if let Some(u) = self.unit(&two) {
+                (unit, dimension, factor, end) = (Some(u.0), Some(u.1), u.2, at + 2);
+            } else if let Some(u) = self.unit(self.folded(at)).or_else(|| self.unit(self.raw(at))) {
+                (unit, dimension, factor, end) = (Some(u.0), Some(u.1), u.2, at + 1);
+            }
+        }
+        let (hedge, hedge_start) = self.hedge(start);
+        let (counted, counted_end) = if unit.is_some() { (None, end) } else { self.counted(end) };
+        let state = self.state(hedge_start, counted_end, dimension);
+        let first = self.token(hedge_start)?.start as usize;
+        let last = self.token(counted_end.max(end) - 1)?.end as usize;
+        let digits = self.document.tokens[found.start].start as usize
+            ..self.document.tokens[found.end - 1].end as usize;
+        let hedge = if found.is_vague && hedge == Hedge::Exact { Hedge::About } else { hedge };
+        Some(NumberMention {
+            sentence,
+            part: self.sentence.part,
+            span: Span::new(self.text, first..last)?,
+            digits: Span::new(self.text, digits)?,
+            tokens: found.start..found.end,
+            value: found.value * factor,
+            high: found.high.map(|h| h * factor),
+            hedge,
+            is_vague: found.is_vague,
+            unit,
+            dimension,
+            is_of_people: dimension.is_none() && counted.is_none_or(|c| self.is_people(c)),
+            counted,
+            state,
+        })
+    }
+
+    /// `Smith, 45,` and `aged 45`.
+    fn is_age(&self, found: &Found) -> bool {
+        matches!(self.folded(found.start.wrapping_sub(1)), "aged" | "age")
+            || self.raw(found.start.wrapping_sub(1)) == ","
+                && matches!(self.raw(found.end), "," | ".")
+                && found.value < 120.0
+                && found.start >= 2
+                && self.token(found.start - 2).is_some_and(Token::is_capitalised)
+    }
+
+    /// `Highway 214`, `Boeing 737`: a capitalised word inside the sentence right before.
+    fn is_name_number(&self, found: &Found) -> bool {
+        found.end == found.start + 1
+            && self.unit(self.folded(found.end)).is_none()
+            && self.counted(found.end).0.is_none()
+    }
+
+    /// The longest hedge that ends right before `start`, and where it begins.
+    fn hedge(&self, start: usize) -> (Hedge, usize) {
+        for n in (1..=4usize).rev() {
+            let Some(from) = start.checked_sub(n).filter(|f| *f >= self.sentence.tokens.start) else {
+                continue;
+            };
+            let phrase: Vec<_> = (from..start).map(|at| self.folded(at)).collect();
+            let phrase = phrase.join(" ");
+            let hedge = match tables().hedges.get(phrase.as_str()) {
+                Some(&"at_least") => Hedge::AtLeast,
+                Some(&"at_most") => Hedge::AtMost,
+                Some(&"more_than") => Hedge::MoreThan,
+                Some(&"less_than") => Hedge::LessThan,
+                Some(&"about") => Hedge::About,
+                Some(&"nearly") => Hedge::Nearly,
+                _ => continue,
+            };
+            return (hedge, from);
+        }
+        (Hedge::Exact, start)
+    }
+}

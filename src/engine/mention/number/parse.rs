@@ -1,0 +1,140 @@
+//! Digits and number words into values: `1,500`, `2.5m`, `three dozen`, `10 to 12`.
+
+use super::Reader;
+use crate::engine::data::lookup::tables;
+use crate::engine::text::TokenKind;
+
+/// A number as parsed: tokens `start..end`.
+pub(super) struct Found {
+    pub start: usize,
+    pub end: usize,
+    pub value: f64,
+    pub high: Option<f64>,
+    pub is_vague: bool,
+    /// A unit that hung on the digits: `2.5m`, `10km`.
+    pub suffix: Option<&'static str>,
+}
+
+impl Reader<'_> {
+    /// The number that begins at a token.
+    pub(super) fn number_at(&self, at: usize) -> Option<Found> {
+        let mut found = self.digits_at(at).or_else(|| self.words_at(at))?;
+        // "12 million", "3 dozen"
+        while let Some((factor, "multiplier")) = tables().number_words.get(self.folded(found.end)) {
+            found.value *= factor;
+            found.end += 1;
+        }
+        // "10 to 12", "10-12", "between 10 and 12"
+        let dash = matches!(self.raw(found.end), "-" | "–" | "to");
+        let between = self.raw(found.end) == "and" && self.folded(at.wrapping_sub(1)) == "between";
+        if (dash || between)
+            && let Some(second) = self.digits_at(found.end + 1).or_else(|| self.words_at(found.end + 1))
+            && second.value > found.value
+        {
+            found.high = Some(second.value);
+            found.suffix = second.suffix;
+            found.end = second.end;
+            while let Some((factor, "multiplier")) = tables().number_words.get(self.folded(found.end)) {
+                found.high = found.high.map(|h| h * factor);
+                if found.value < 1000.0 {
+                    found.value *= factor;
+                }
+                found.end += 1;
+            }
+        }
+        Some(found)
+    }
+
+    fn digits_at(&self, at: usize) -> Option<Found> {
+        let token = self.token(at).filter(|t| t.kind == TokenKind::Number)?;
+        let raw = token.of(self.text);
+        let n_digits = raw.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(raw.len());
+        let mut digits = raw[..n_digits].replace(',', "");
+        let suffix = &raw[n_digits..];
+        let mut end = at + 1;
+        // A tokeniser's "1, 500" and "5. 9".
+        if suffix.is_empty()
+            && matches!(self.raw(at + 1), "," | ".")
+            && self.glued(at)
+            && !self.glued(at + 1)
+            && let Some(next) = self.token(at + 2).filter(|t| t.kind == TokenKind::Number)
+        {
+            let tail = next.of(self.text);
+            let thousands =
+                self.raw(at + 1) == "," && tail.len() == 3 && digits.len() <= 3 && !digits.is_empty();
+            let decimal = self.raw(at + 1) == "." && tail.len() == 1 && digits.len() <= 2;
+            if tail.bytes().all(|b| b.is_ascii_digit()) && (thousands || decimal) {
+                digits = if decimal { format!("{digits}.{tail}") } else { format!("{digits}{tail}") };
+                end = at + 3;
+            }
+        }
+        let mut value: f64 = digits.trim_end_matches('.').parse().ok()?;
+        let mut unit = None;
+        match suffix {
+            "" => {}
+            "st" | "nd" | "rd" | "th" => return None,
+            "m" if self.is_money(at) => value *= 1e6,
+            "bn" => value *= 1e9,
+            "k" => value *= 1e3,
+            "tn" => value *= 1e12,
+            other => unit = Some(tables().units.get_key_value(other)?.0).copied(),
+        }
+        Some(Found { start: at, end, value, high: None, is_vague: false, suffix: unit })
+    }
+
+    fn is_money(&self, at: usize) -> bool {
+        self.unit(self.raw(at.wrapping_sub(1))).is_some_and(|u| u.1 == "money")
+            || self.raw(at.wrapping_sub(1)).is_empty()
+    }
+
+    fn words_at(&self, at: usize) -> Option<Found> {
+        if !self.token(at).is_some_and(|t| self.lexicon.word(t.word).is_number_word) {
+            return None;
+        }
+        let lookup = |at: usize| tables().number_words.get(self.folded(at)).copied();
+        let (first, kind) = lookup(at)?;
+        let (mut value, mut is_vague, mut end) = match kind {
+            "cardinal" => (first, false, at + 1),
+            "vague" => (first, true, at + 1),
+            "multiplier" if matches!(self.folded(at.wrapping_sub(1)), "a" | "an" | "half") => {
+                (first, false, at + 1)
+            }
+            _ => return None,
+        };
+        if self.folded(at) == "one" && !self.counts_one(at) {
+            return None;
+        }
+        loop {
+            let skip = usize::from(matches!(self.raw(end), "-" | "and") && lookup(end + 1).is_some());
+            match lookup(end + skip) {
+                Some((more, "cardinal")) if skip == 1 && more < value && value % 10.0 == 0.0 => {
+                    value += more;
+                    end += 2;
+                }
+                Some((factor, "multiplier")) if skip == 0 => {
+                    value *= factor;
+                    end += 1;
+                }
+                Some((_, "vague")) if skip == 0 && is_vague => {
+                    is_vague = true;
+                    end += 1;
+                }
+                _ => break,
+            }
+        }
+        Some(Found { start: at, end, value, high: None, is_vague, suffix: None })
+    }
+
+    /// `one person was hurt`, but not `one of the largest`, `no one`, `the one`, `each one`.
+    fn counts_one(&self, at: usize) -> bool {
+        let after_noun = self
+            .token(at + 1)
+            .is_some_and(|t| t.kind == TokenKind::Word && !self.lexicon.word(t.word).is_stop);
+        after_noun
+            && !matches!(
+                self.folded(at.wrapping_sub(1)),
+                "no" | "the" | "this" | "that" | "each" | "any" | "every" | "some" | "another"
+            )
+            && !matches!(self.folded(at + 1), "day" | "time" | "another" | "point" | "thing")
+    }
+}
