@@ -35,7 +35,7 @@ impl NamesRead {
         let one = self.one_person(forms, a, b)?;
         let (a, b) = (&forms[a], &forms[b]);
         let is_clear = one.evidence.score >= 0.95;
-        (is_clear || !other_sex(a, b) && !(one.by_spelling && both_in_one(a, b))).then_some(one)
+        (is_clear || !(other_sex(a, b) || one.by_spelling && both_in_one(a, b))).then_some(one)
     }
 }
 
