@@ -5,7 +5,7 @@
 //! decision: `UPDATE_MISSES=1 cargo test stories` writes the files anew.
 
 mod check;
-mod ledger;
+pub mod ledger;
 mod reading;
 
 use crate::fixture;
@@ -16,10 +16,11 @@ fn every_story_reads_as_an_editor_expects() {
     let mut faults = String::new();
     for story in fixture::stories() {
         let missed = check::missed(&story);
+        let known_misses = story.folder.join("known_misses.list");
         if update {
-            ledger::write(&story.folder, &missed);
+            ledger::write(&known_misses, &missed);
         }
-        faults += &ledger::compare(&story, &missed);
+        faults += &ledger::compare(&story.slug, &known_misses, &missed);
     }
     assert!(faults.is_empty(), "\n{faults}");
 }
