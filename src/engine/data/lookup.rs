@@ -1,5 +1,6 @@
 //! The parsed tables, ready for look-up.
 
+use super::spelling_rules::{SpellingRules, spelling_rules};
 use super::*;
 use aho_corasick::{AhoCorasick, MatchKind};
 use frostem::{Algorithm, Stemmer};
@@ -82,37 +83,6 @@ pub struct Tables {
 
 /// The Hangul that a spelling may stand for, each with its rank: 0 where it is that Hangul's commonest spelling.
 pub type Spelled = Vec<(&'static str, usize)>;
-
-/// One spelling equivalence: `a` in one system is `b` in another.
-#[derive(Debug, Clone, Copy)]
-pub struct SpellingRule {
-    /// Letters of one spelling.
-    pub a: &'static str,
-    /// Letters of the other; may be empty.
-    pub b: &'static str,
-    /// start, end or any
-    pub place: &'static str,
-    /// Cost of the substitution.
-    pub cost: f64,
-}
-
-/// Spelling rules by the first letters of their sides.
-pub struct SpellingRules {
-    swaps: FxHashMap<(u8, u8), Vec<SpellingRule>>,
-    gaps: Vec<Vec<SpellingRule>>,
-}
-
-impl SpellingRules {
-    /// The rules with letters on both sides that start with these two, either way round.
-    pub fn swapping(&self, x: u8, y: u8) -> &[SpellingRule] {
-        self.swaps.get(&(x, y)).map_or(&[], Vec::as_slice)
-    }
-
-    /// The rules by which letters that start with this one may be missing.
-    pub fn dropping(&self, letter: u8) -> &[SpellingRule] {
-        self.gaps.get(letter as usize).map_or(&[], Vec::as_slice)
-    }
-}
 
 impl Tables {
     /// Whether a concept has an opposite in the table.
@@ -276,33 +246,14 @@ fn wade_giles() -> FxHashMap<String, Vec<&'static str>> {
     map
 }
 
-fn spelling_rules() -> SpellingRules {
-    let mut rules = SpellingRules { swaps: FxHashMap::default(), gaps: vec![Vec::new(); 128] };
-    for row in rows(SPELLING_RULES) {
-        let clean = |cell: &'static str| if cell == "-" { "" } else { cell };
-        let rule = SpellingRule { a: clean(row[1]), b: clean(row[2]), place: row[3], cost: number(row[4]) };
-        let first = |side: &str| side.bytes().next().unwrap_or(0);
-        let (a, b) = (first(rule.a), first(rule.b));
-        assert!(0 < a && a < 128 && b < 128, "spelling rules are ASCII: {row:?}");
-        if b == 0 {
-            rules.gaps[usize::from(a)].push(rule);
-            continue;
-        }
-        rules.swaps.entry((a, b)).or_default().push(rule);
-        if a != b {
-            rules.swaps.entry((b, a)).or_default().push(rule);
-        }
-    }
-    rules
-}
-
 /// Folded first column, without a last full stop, to the second.
 fn folded_keys(file: &'static str) -> FxHashMap<String, &'static str> {
     let key = |form: &str| crate::engine::text::fold::fold(form.trim_end_matches('.')).into_owned();
     rows(file).map(|row| (key(row[0]), row[1])).collect()
 }
 
-fn number(cell: &str) -> f64 {
+/// A cell that holds a number.
+pub(super) fn number(cell: &str) -> f64 {
     cell.parse().unwrap_or_else(|_| panic!("a number in a table: {cell:?}"))
 }
 

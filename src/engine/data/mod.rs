@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 pub mod gazetteer;
 pub mod lookup;
+pub mod spelling_rules;
 
 /// Declares the table files once: a constant for each, and the list that is hashed and checked.
 macro_rules! files {

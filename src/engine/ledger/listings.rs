@@ -46,7 +46,6 @@ pub fn names(input: &Input) -> Vec<NameGroup> {
     let names = input.context.story.names;
     let mut out = Vec::new();
     for group in &names.groups {
-        let worth = group.kind != NameKind::Other || group.forms.len() > 1;
         let mut forms: Vec<Form> = Vec::new();
         for form in group.forms.iter().map(|f| &names.forms[f.0 as usize]) {
             for (text, places) in &form.spellings {
@@ -60,7 +59,8 @@ pub fn names(input: &Input) -> Vec<NameGroup> {
                 }
             }
         }
-        if !worth {
+        // A capitalised word of which nothing is known is worth a line only where it is written in two ways.
+        if group.kind == NameKind::Other && forms.len() == 1 {
             continue;
         }
         forms.iter_mut().for_each(|f| f.locs.sort_unstable());

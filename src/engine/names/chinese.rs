@@ -85,6 +85,10 @@ fn read(words: &[String], is_wade: bool) -> Vec<Reading> {
 /// The ways to cut letters into at most `most` syllables.
 fn cuts(letters: &str, is_wade: bool, most: usize) -> Vec<Vec<Vec<&'static str>>> {
     let mut found = Vec::new();
+    // Every syllable ends so in both systems; most names of other languages do not.
+    if !letters.ends_with(['a', 'e', 'i', 'o', 'u', 'n', 'g', 'r', 'h', 'v']) {
+        return found;
+    }
     if let Some(whole) = syllable(letters, is_wade) {
         found.push(vec![whole]);
     }

@@ -36,6 +36,8 @@ pub struct Form {
     pub documents: BTreeSet<DocIx>,
     /// m, f or -: what its titles say.
     pub gender: &'static str,
+    /// Ranks, offices and roles that stand before it, in full.
+    pub titles: BTreeSet<&'static str>,
     /// Number of mentions after a preposition of place.
     pub n_located: usize,
     /// Every spelling as printed, with titles where they stand, and its places.
@@ -107,6 +109,7 @@ fn new_form(key: String, folded: &str) -> Form {
         mentions: Vec::new(),
         documents: BTreeSet::new(),
         gender: "-",
+        titles: BTreeSet::new(),
         n_located: 0,
         spellings: Vec::new(),
         bracketed_after: None,
@@ -142,6 +145,7 @@ fn add_mention(form: &mut Form, mention: &NameMention, printed: &str, doc: DocIx
     if let Some(title) = mention.title.filter(|t| t.gender != "-") {
         form.gender = title.gender;
     }
+    form.titles.extend(mention.title.filter(|t| t.kind != "honorific").map(|t| t.full));
     let mut add = |spelling: &str, span: Span| {
         let place = (doc, mention.part, span);
         match form.spellings.iter_mut().find(|(s, _)| s == spelling) {

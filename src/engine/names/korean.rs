@@ -1,6 +1,7 @@
 //! Korean names in Latin letters: two spellings are one name if for the family name and for each
 //! syllable of the given name there is a Hangul syllable that is written both ways.
 
+use super::spelling;
 use crate::engine::data::lookup::{Spelled, tables};
 use rustc_hash::FxHashMap;
 
@@ -15,6 +16,31 @@ pub struct Reading {
 /// and which Hangul joins them, and how sure that is, 0..=1.
 pub fn one_name(a: &[Reading], b: &[Reading]) -> Option<(String, f64)> {
     a.iter().find_map(|x| b.iter().find_map(|y| join(x, y)))
+}
+
+/// How near two names come to one Korean name, 0..=1; `None` if either does not read as Korean. Half the
+/// nation shares a family name, so the syllables of the given name tell.
+pub fn nearness(a: &[Reading], b: &[Reading]) -> Option<f64> {
+    let of_pair = |x: &Reading, y: &Reading| {
+        let family = common(&tables().korean_surnames, &x.family, &y.family).map_or(0.3, |_| 1.0);
+        let given = x.given.iter().zip(&y.given).map(|(p, q)| syllable_nearness(p, q));
+        given.fold(family, |near, syllable| near * syllable)
+    };
+    let pairs = a.iter().flat_map(|x| b.iter().map(move |y| of_pair(x, y)));
+    pairs.max_by(f64::total_cmp)
+}
+
+fn syllable_nearness(x: &str, y: &str) -> f64 {
+    if x == y || usual(x, y).is_some() {
+        return 1.0;
+    }
+    // Both may be one Hangul, but for one of them that is not what it usually stands for: jong, jeong.
+    if common(&tables().korean_syllables, x, y).is_some() {
+        return 0.8;
+    }
+    let longest = x.len().max(y.len()) as f64;
+    let apart = spelling::loose_distance(x, y, longest).unwrap_or(longest);
+    0.7 * (1.0 - apart / longest)
 }
 
 fn join(a: &Reading, b: &Reading) -> Option<(String, f64)> {

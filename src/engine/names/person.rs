@@ -47,6 +47,11 @@ impl PersonName {
         PersonName { parts: parts(&words), korean, chinese, words }
     }
 
+    /// How near two names come to one Korean name, 0..=1, if both read as Korean.
+    pub fn korean_nearness(&self, other: &PersonName) -> Option<f64> {
+        korean::nearness(&self.korean, &other.korean)
+    }
+
     /// Whether it reads as Korean and `other` as such a name with half its given name: nobody leaves that out.
     fn is_more_than_half(&self, other: &PersonName) -> bool {
         let (syllables, surnames) = (&tables().korean_syllables, &tables().korean_surnames);
@@ -195,6 +200,10 @@ impl Path {
         }
         let (reason, doubt, kind) = if a.len() + b.len() > 2 {
             // Written together in one: no letter may differ much.
+            let n_letters = |parts: &[String]| parts.iter().map(String::len).sum::<usize>();
+            if n_letters(a).abs_diff(n_letters(b)) > 2 {
+                return None;
+            }
             let cost = word_cost(&a.concat(), &b.concat()).filter(|cost| *cost <= 0.35)?;
             (String::new(), cost * 0.15, Kind::Spelling)
         } else {

@@ -89,5 +89,10 @@ pub fn one_spelling(x: &str, y: &str) -> Option<f64> {
     if longest < 4 {
         return None;
     }
-    spelling::distance(x, y, COST_PER_LETTER * longest as f64)
+    /// Vowels that one spelling leaves out or hears otherwise: Khaledin, Khaldin. By judgement; the callers ask for
+    /// the same consonants besides.
+    const VOWELS_PER_LETTER: f64 = 0.06;
+    let longest = longest as f64;
+    spelling::distance(x, y, COST_PER_LETTER * longest)
+        .or_else(|| spelling::loose_distance(x, y, VOWELS_PER_LETTER * longest))
 }

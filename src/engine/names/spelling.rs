@@ -3,7 +3,8 @@
 //! A weighted edit distance (Wagner and Fischer 1974) in which a substitution that a rule of
 //! `name_spelling_rules.tsv` knows costs what the rule says, and any other letter costs 1.
 
-use crate::engine::data::lookup::{SpellingRule, tables};
+use crate::engine::data::lookup::tables;
+use crate::engine::data::spelling_rules::{RulePlace, SpellingRule};
 
 /// What `a` and `b` (folded, ASCII) cost to turn into one another; 0 for equal words, `None` above `most`.
 pub fn distance(a: &str, b: &str, most: f64) -> Option<f64> {
@@ -87,21 +88,25 @@ fn rules_at<'r>(
     let letter = |word: &[u8], at: usize| word.get(at).copied().unwrap_or(0);
     let (x, y) = (letter(a, i), letter(b, j));
     let table = &tables().spelling_rules;
-    let lists = [table.swapping(x, y), table.dropping(x), if x == y { &[] } else { table.dropping(y) }];
-    lists.into_iter().flatten().filter_map(move |rule| fits(rule, a, i, b, j))
+    let swaps = table.swapping(x, y).iter().filter_map(move |rule| fits(rule, (a, i), (b, j)));
+    let from_a = table.dropping(x).iter().filter_map(move |rule| fits(rule, (a, i), (b, j)));
+    let from_b = table.dropping(y).iter().filter_map(move |rule| fits(rule, (b, j), (a, i)));
+    swaps.chain(from_a).chain(from_b.map(|(n, m, cost)| (m, n, cost)))
 }
 
-fn fits(rule: &SpellingRule, a: &[u8], i: usize, b: &[u8], j: usize) -> Option<(usize, usize, f64)> {
-    let one_way = |x: &str, y: &str| {
-        let here = a[i..].starts_with(x.as_bytes()) && b[j..].starts_with(y.as_bytes());
-        let in_place = match rule.place {
-            "start" => i == 0 && j == 0,
-            "end" => i + x.len() == a.len() && j + y.len() == b.len(),
-            _ => true,
-        };
-        (here && in_place).then_some((x.len(), y.len(), rule.cost))
+/// Whether the sides of a rule stand here and there, with their lengths and the cost.
+fn fits(rule: &SpellingRule, (a, i): (&[u8], usize), (b, j): (&[u8], usize)) -> Option<(usize, usize, f64)> {
+    // A few letters; a call to compare memory would cost more than the comparison.
+    let stands = |word: &[u8], at: usize, side: &str| {
+        word.len() >= at + side.len() && word[at..].iter().zip(side.as_bytes()).all(|(p, q)| p == q)
     };
-    one_way(rule.a, rule.b).or_else(|| one_way(rule.b, rule.a))
+    let (n, m) = (rule.a.len(), rule.b.len());
+    let in_place = match rule.place {
+        RulePlace::Start => i == 0 && j == 0,
+        RulePlace::End => i + n == a.len() && j + m == b.len(),
+        RulePlace::Any => true,
+    };
+    (in_place && stands(a, i, rule.a) && stands(b, j, rule.b)).then_some((n, m, rule.cost))
 }
 
 /// Whether two words have enough consonants in common to be worth the full comparison.

@@ -49,7 +49,9 @@ impl Finder<'_> {
                     .then(|| tables().titles.get(format!("{slice}.").as_str()))
                     .flatten()
                     .or_else(|| tables().titles.get(slice));
-                if let Some(title) = title {
+                if let Some(title) = title
+                    && !self.is_surname_after_given(run, &(at..end))
+                {
                     // The stop after `Gov.` is a mark token of its own.
                     let stop_token = usize::from(end < run.end && self.token(end).of(self.text) == ".");
                     let to = (end + stop_token).min(run.end);
@@ -65,20 +67,29 @@ impl Finder<'_> {
             }
             at += step.max(1);
         }
-        // A title that ends the run with a family name before it is none: `John King`, `Judge Judge`.
+        // `Justice Department` is no judge's.
+        let is_head = |range: &Range<usize>| {
+            range.end + 1 == run.end && {
+                let rest = fold_line(self.token(range.end).of(self.text));
+                self.is_organisation_head(&rest) || tables().place_heads.contains_key(rest.as_str())
+            }
+        };
         found.filter(|(range, title)| {
+            if range.len() == 1 && is_head(range) {
+                return false;
+            }
             let is_office = title.kind == "office" || title.kind == "role" || range.len() >= 2;
             range.end < run.end
                 || range.start == run.start
-                || is_office
-                    && self.is_office_run(run, range)
-                    && !matches!(self.kind_of(run), (NameKind::Organisation, true))
+                || is_office && !matches!(self.kind_of(run), (NameKind::Organisation, true))
         })
     }
 
-    pub(super) fn is_office_run(&self, run: &Range<usize>, title: &Range<usize>) -> bool {
-        let first = fold_line(self.token(run.start).of(self.text));
-        !(title.start - run.start == 1 && tables().given_names.contains_key(first.as_str()))
+    /// A family name that is also a title: `John King`, `Cpl. Janice Leader`.
+    fn is_surname_after_given(&self, run: &Range<usize>, title: &Range<usize>) -> bool {
+        let before = title.start.checked_sub(1).filter(|at| *at >= run.start && title.end == run.end);
+        let given = before.map(|at| fold_line(self.token(at).of(self.text)));
+        given.is_some_and(|w| tables().given_names.contains_key(w.as_str()))
     }
 
     pub(super) fn kind_of(&self, run: &Range<usize>) -> (NameKind, bool) {

@@ -23,8 +23,19 @@ impl Finder<'_> {
         (token.kind == TokenKind::Word && token.caps == Caps::Lower).then(|| token.of(self.text))
     }
 
-    /// What a small head word right behind the name says of it: `Bener Meriah district`, `ISNA news agency`.
+    /// First token of a small head word before a place: `island of Qeshm`.
+    fn head_before(&self, run: &Range<usize>) -> Option<usize> {
+        let at = run.start.checked_sub(2).filter(|at| *at >= self.sentence.tokens.start)?;
+        let is_head = |w: &str| tables().place_heads.contains_key(w);
+        (self.small_word(at + 1) == Some("of") && self.small_word(at).is_some_and(is_head)).then_some(at)
+    }
+
+    /// What a small head word beside the name says of it: `Bener Meriah district`, `ISNA news agency`,
+    /// `province of Hormozgan`.
     pub(super) fn small_head(&self, run: &Range<usize>) -> Option<NameKind> {
+        if self.head_before(run).is_some() {
+            return Some(NameKind::Place);
+        }
         let word = self.small_word(run.end)?;
         if matches!(tables().place_heads.get(word), Some(&("after" | "both"))) {
             return Some(NameKind::Place);
@@ -56,12 +67,7 @@ impl Finder<'_> {
         let bytes = |from: usize, to: usize| {
             Span::new(self.text, self.token(from).start as usize..self.token(to - 1).end as usize)
         };
-        let before = run.start.checked_sub(2).filter(|at| *at >= self.sentence.tokens.start);
-        if kind == NameKind::Place
-            && let Some(at) = before
-            && self.small_word(at + 1) == Some("of")
-            && self.small_word(at).is_some_and(|w| tables().place_heads.contains_key(w))
-        {
+        if let Some(at) = self.head_before(run).filter(|_| kind == NameKind::Place) {
             return bytes(at, run.end);
         }
         let word = self.small_word(run.end)?;
@@ -106,10 +112,15 @@ impl Finder<'_> {
     pub(super) fn with_legal_form(&self, run: &Range<usize>) -> Option<Span> {
         let end = self.sentence.tokens.end;
         let is_comma = run.end + 1 < end && self.token(run.end).of(self.text) == ",";
-        let form = is_comma.then(|| self.token(run.end + 1))?;
-        let folded = fold_line(form.of(self.text));
-        let is_legal = crate::engine::names::is_legal_form(folded.trim_end_matches('.'));
-        Span::new(self.text, self.token(run.start).start as usize..form.end as usize).filter(|_| is_legal)
+        let form = Some(run.end + 1).filter(|at| is_comma && self.is_legal_form(*at))?;
+        let bytes = self.token(run.start).start as usize..self.token(form).end as usize;
+        Span::new(self.text, bytes)
+    }
+
+    /// Whether a token is `Ltd`, `L.L.C.` or the like.
+    pub(super) fn is_legal_form(&self, at: usize) -> bool {
+        let folded = fold_line(self.token(at).of(self.text));
+        crate::engine::names::is_legal_form(folded.trim_end_matches('.'))
     }
 
     /// `the North`, `the Navy`: an ordinary word is a name only with its article.

@@ -109,12 +109,16 @@ impl Finder<'_> {
 
     fn add_run(&mut self, run: Range<usize>) {
         let run = self.drop_ordinary_head(run);
-        if run.is_empty() {
+        // `L.L.C.` behind a comma belongs to the name before.
+        let after_comma =
+            || run.start > self.sentence.tokens.start && self.token(run.start - 1).of(self.text) == ",";
+        if run.is_empty() || run.len() == 1 && self.is_legal_form(run.start) && after_comma() {
             return;
         }
         let whole = self.slice(&run);
         if let Some(place) = gazetteer().get(whole) {
             let longer = self.with_region(&run).or_else(|| self.with_head(&run, NameKind::Place));
+            let longer = longer.or_else(|| self.with_article(&run));
             self.push(run.clone(), longer, NameKind::Place, true, Some(place));
             self.add_body_of_place(&run);
             return;
@@ -145,17 +149,17 @@ impl Finder<'_> {
             return;
         }
         let (mut kind, mut certain) = self.kind_of(&run);
-        let mut longer = None;
-        if !certain && let Some(head) = self.small_head(&run) {
+        let mut longer = self.with_legal_form(&run);
+        let small = if longer.is_some() { Some(NameKind::Organisation) } else { self.small_head(&run) };
+        if let Some(head) = small.filter(|_| !certain || longer.is_some()) {
             kind = head;
             certain = true;
         }
         if kind != NameKind::Person {
-            longer = self
-                .with_head(&run, kind)
+            longer = longer
+                .or_else(|| self.with_head(&run, kind))
                 .or_else(|| self.with_region(&run))
-                .or_else(|| self.with_legal_form(&run));
-            longer = longer.or_else(|| self.with_article(&run));
+                .or_else(|| self.with_article(&run));
         }
         self.push(run.clone(), longer, kind, certain, None);
         if kind == NameKind::Place {

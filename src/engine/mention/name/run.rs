@@ -32,9 +32,18 @@ impl Finder<'_> {
 
     pub(super) fn is_calendar(&self, at: usize) -> bool {
         let word = self.lexicon.word(self.token(at).word).text.as_ref();
+        let is_month_or_name = matches!(word, "may" | "march" | "august" | "april" | "june");
         matches!(tables().calendar.get(word), Some((kind, _)) if *kind != "relative")
-            && !matches!(word, "may" | "march" | "august" | "april" | "june")
-            || matches!(word, "march" | "august" | "april" | "june" | "may") && self.next_is_number(at)
+            && (!is_month_or_name || self.next_is_number(at) || self.follows_time_word(at))
+    }
+
+    /// `in March`, `last August`: the month, not a person of that name.
+    fn follows_time_word(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|before| *before >= self.sentence.tokens.start);
+        before.is_some_and(|at| {
+            let word = self.lexicon.word(self.token(at).word).text.as_ref();
+            matches!(word, "in" | "since" | "last" | "next" | "until" | "early" | "late" | "mid" | "this")
+        })
     }
 
     pub(super) fn next_is_number(&self, at: usize) -> bool {
@@ -146,7 +155,14 @@ impl Finder<'_> {
                 (allowed && capital(after)).then_some(after)
             }
             "and" => {
-                if !capital(next + 1) || gazetteer().get(self.slice(&(first..next))).is_some() {
+                // `Tom Tennant and Oregon State Police` are two.
+                let is_given = |at: usize| {
+                    let word = self.lexicon.word(self.token(at).word).text.as_ref();
+                    tables().given_names.contains_key(word)
+                };
+                let is_person = (first..next).any(is_given);
+                let is_place = || gazetteer().get(self.slice(&(first..next))).is_some();
+                if !capital(next + 1) || is_person || is_place() {
                     return None;
                 }
                 let stop =

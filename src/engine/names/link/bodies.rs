@@ -30,7 +30,8 @@ pub fn link_all(forms: &mut [Form], out: &mut Vec<Link>) {
         by_end.entry(format!("={}", core.concat().replace(['.', '-'], ""))).or_default().push(n);
     }
     for &n in &bodies {
-        if let Some(before) = forms[n].bracketed_after {
+        // Not the second part of one name: `Regulatory Reform (Fire Safety) Order`.
+        if let Some(before) = forms[n].bracketed_after.filter(|_| forms[n].words.len() == 1) {
             link(before.0 as usize, n, Evidence::new("in brackets right after the full name", 0.96), out);
         }
         let Some(letters) = organisation::acronym(&forms[n]) else {
@@ -45,6 +46,33 @@ pub fn link_all(forms: &mut [Form], out: &mut Vec<Link>) {
     short_bodies(forms, &by_end, out);
 }
 
+/// What a body of a place is called after the place: `Woodburn Police`, `Wasilla Bible Church`.
+const OF_PLACES: &[&str] = &[
+    "police",
+    "fire",
+    "city",
+    "town",
+    "county",
+    "village",
+    "church",
+    "school",
+    "schools",
+    "council",
+    "court",
+    "courthouse",
+    "sheriff",
+    "hospital",
+    "jail",
+    "prison",
+];
+
+/// Whether `short` leaves out words of `long`, and is not the place that `long` has its name from.
+fn is_short_form(short: &Form, long: &Form) -> bool {
+    let of_place = |form: &Form| form.words.iter().any(|w| OF_PLACES.contains(&w.as_str()));
+    organisation::is_short_form(&short.words, &long.words)
+        && (long.words.ends_with(&short.words) || short.n_located == 0 && of_place(short) == of_place(long))
+}
+
 fn short_bodies(forms: &mut [Form], by_end: &BTreeMap<String, Vec<usize>>, out: &mut Vec<Link>) {
     let mut longer: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for members in by_end.values().filter(|m| m.len() > 1 && m.len() <= CROWDED_KEY) {
@@ -55,9 +83,9 @@ fn short_bodies(forms: &mut [Form], by_end: &BTreeMap<String, Vec<usize>>, out: 
                 }
                 if let Some(evidence) = organisation::one_body(&forms[a].words, &forms[b].words) {
                     link(a, b, evidence, out);
-                } else if organisation::is_short_form(&forms[a].words, &forms[b].words) {
+                } else if is_short_form(&forms[a], &forms[b]) {
                     longer.entry(a).or_default().push(b);
-                } else if organisation::is_short_form(&forms[b].words, &forms[a].words) {
+                } else if is_short_form(&forms[b], &forms[a]) {
                     longer.entry(b).or_default().push(a);
                 }
             }
@@ -66,6 +94,11 @@ fn short_bodies(forms: &mut [Form], by_end: &BTreeMap<String, Vec<usize>>, out: 
     for (short, mut full) in longer {
         full.sort_unstable();
         full.dedup();
+        // The Senate is the United States Senate, not the Senate Judiciary Committee.
+        let ends_alike = |n: &usize| forms[*n].words.ends_with(&forms[short].words);
+        if full.iter().any(ends_alike) {
+            full.retain(ends_alike);
+        }
         // Two longer names that are not forms of one another: the short one may mean either.
         let first = full[0];
         let one = |n: &usize| {

@@ -2,10 +2,11 @@
 
 use super::{CROWDED_KEY, link};
 use crate::engine::answer::NameKind;
+use crate::engine::data::gazetteer::gazetteer;
+use crate::engine::data::lookup::tables;
 use crate::engine::evidence::Evidence;
 use crate::engine::names::person::{self, OnePerson, PersonName};
 use crate::engine::names::{Form, Link, spelling};
-use crate::engine::read::DocIx;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -138,25 +139,51 @@ fn short_names(forms: &mut [Form], names: &NamesRead, out: &mut Vec<Link>) {
         let Some(candidates) = by_word.get(&form.words[0]).filter(|_| may_be_person) else {
             continue;
         };
-        let near: Vec<usize> = in_documents(forms, candidates, form).collect();
-        let chosen = unique(forms, names, &near, form)
-            .or_else(|| if near.is_empty() { unique(forms, names, candidates, form) } else { None });
-        if let Some(full) = chosen {
-            let whole = forms[full].text().to_owned();
-            let reason = format!("short for {whole}, the only one it can mean");
-            link(full, n, Evidence::new(reason, if near.is_empty() { 0.85 } else { 0.92 }), out);
+        let found = meant(forms, names, candidates, form);
+        // A place is not short for the station or team that is called after it.
+        let is_apt = |full: usize| form.place.is_none() || is_person(&forms[full]);
+        let Some((full, score)) = found.filter(|(full, _)| is_apt(*full)) else {
+            continue;
+        };
+        let whole = forms[full].text().to_owned();
+        let shared = form.titles.intersection(&forms[full].titles).next();
+        let reason = match shared {
+            Some(title) => format!("short for {whole}, who is called {title} too"),
+            None => format!("short for {whole}, the only one it can mean"),
+        };
+        link(full, n, Evidence::new(reason, score), out);
+        if is_person(&forms[full]) {
             forms[n].kind = NameKind::Person;
         }
     }
 }
 
-fn in_documents<'f>(
-    forms: &'f [Form],
-    candidates: &'f [usize],
-    form: &'f Form,
-) -> impl Iterator<Item = usize> + 'f {
-    let shares = |n: &usize| forms[*n].documents.iter().any(|d: &DocIx| form.documents.contains(d));
-    candidates.iter().copied().filter(shares)
+/// Which of the full names a short one means, and how sure that is: one who has its title, one of its own
+/// articles, or the only one there is.
+fn meant(forms: &[Form], names: &NamesRead, candidates: &[usize], form: &Form) -> Option<(usize, f64)> {
+    let shares = |n: &usize| !forms[*n].documents.is_disjoint(&form.documents);
+    // `Obama White House` is no other Obama.
+    let n_persons = candidates.iter().filter(|n| forms[**n].kind == NameKind::Person).count();
+    let may_be = |n: &&usize| n_persons == 0 || forms[**n].kind == NameKind::Person;
+    let candidates: Vec<usize> = candidates.iter().filter(may_be).copied().collect();
+    let near: Vec<usize> = candidates.iter().copied().filter(shares).collect();
+    let titled = |n: &usize| !forms[*n].titles.is_disjoint(&form.titles);
+    let with_title: Vec<usize> = candidates.iter().copied().filter(titled).collect();
+    let sure = |chosen: Option<usize>, score: f64| chosen.map(|n| (n, score));
+    sure(unique(forms, names, &near, form), 0.92)
+        .or_else(|| sure(unique(forms, names, &with_title, form), 0.9))
+        .or_else(|| if near.is_empty() { sure(unique(forms, names, &candidates, form), 0.85) } else { None })
+}
+
+/// Whether a full name is a person's, as far as its words tell: `Kraft Plant` and `San Diego Chargers` are not.
+fn is_person(full: &Form) -> bool {
+    let is_given = |w: &String| tables().given_names.contains_key(w.as_str());
+    let is_word = |w: &String| tables().common_words.contains(w.as_str());
+    let is_place = |text: &str| gazetteer().get(text).is_some();
+    let (before, last) = full.text().rsplit_once(' ').unwrap_or(("", full.text()));
+    full.kind == NameKind::Person
+        || full.words.first().is_some_and(is_given)
+        || !full.words.last().is_some_and(is_word) && !is_place(before) && !is_place(last)
 }
 
 /// The one person among the candidates: all of them spellings of one name, none of another sex.

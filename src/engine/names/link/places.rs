@@ -79,9 +79,13 @@ pub fn others(forms: &mut [Form], out: &mut Vec<Link>) {
         by_core.entry(core.join(" ")).or_default().push((n, head));
     }
     for members in by_core.values() {
-        let mut heads: Vec<_> = members.iter().filter_map(|(_, head)| head.as_deref()).collect();
-        heads.sort_unstable();
-        heads.dedup();
+        let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+        for (n, head) in members.iter().filter_map(|(n, head)| Some((n, head.as_deref()?))) {
+            *uses.entry(head).or_default() += forms[*n].count();
+        }
+        // `Qeshm` beside `Qeshm Island` and `Qeshm City` is what the story speaks of most.
+        let most = uses.values().max().copied().unwrap_or(0);
+        let is_main = |head: &str| uses.iter().all(|(other, n)| *other == head || 2 * n <= most);
         let certain = members.iter().any(|(n, head)| head.is_some() || forms[*n].kind == NameKind::Place);
         if members.len() < 2 || !certain {
             continue;
@@ -92,7 +96,7 @@ pub fn others(forms: &mut [Form], out: &mut Vec<Link>) {
                     (Some(x), Some(y)) if x == y => {
                         format!("the same name, {x} written before or after, short or in full")
                     }
-                    (None, Some(x)) | (Some(x), None) if heads.len() == 1 => {
+                    (None, Some(x)) | (Some(x), None) if is_main(x) => {
                         format!("the same name without {x}")
                     }
                     _ => continue,
