@@ -324,6 +324,45 @@ fn a_like_name_is_not_the_same() {
 }
 
 #[test]
+fn a_place_is_known_with_its_head_word_before_or_behind() {
+    let text =
+        "The island of Tavira shook. Tavira island has no port. Tavira City lies on the coast of Tavira.";
+    check_names(&[text], "island of Tavira", "Tavira island", true);
+    check_names(&[text], "Tavira", "Tavira City", false);
+}
+
+#[test]
+fn a_town_is_no_short_name_of_its_church() {
+    let text = "The Brant Bible Church burned in Brant, Alaska. Brant had one church. They had met at Brant.";
+    check_names(&[text], "Brant", "Brant Bible Church", false);
+}
+
+#[test]
+fn a_title_tells_which_of_a_family_is_meant() {
+    check_names(
+        &[
+            "President Tomas Verhoeven spoke on Monday. Lena Verhoeven and Pia Verhoeven listened.",
+            "Lena Verhoeven and Pia Verhoeven were there to hear what President Verhoeven had to say.",
+        ],
+        "Tomas Verhoeven",
+        "President Verhoeven",
+        true,
+    );
+}
+
+#[test]
+fn a_legal_form_behind_a_comma_belongs_to_the_company() {
+    let text = "The company was called Marlow Bakes, L.L.C., and sold bread. Marlow Bakes was dissolved.";
+    check_names(&[text], "Marlow Bakes", "Marlow Bakes, L.L.C.", true);
+}
+
+#[test]
+fn a_body_is_the_same_with_its_words_turned_round() {
+    let text = "The Justice Department sued. The Department of Justice gave no reason.";
+    check_names(&[text], "Justice Department", "Department of Justice", true);
+}
+
+#[test]
 fn a_pronoun_speaks_for_the_one_named_before() {
     check_said_by("Mayor Anna Weiss opened the bridge. “It is safe,” she said.", Some("Weiss"));
     check_said_by(

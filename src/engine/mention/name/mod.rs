@@ -48,7 +48,7 @@ pub fn find(article: &Article, document: &Document, lexicon: &Lexicon, usage: &U
     let mut out = Vec::new();
     for (number, sentence) in document.sentences.iter().enumerate() {
         let text = article.part(sentence.part);
-        if sentence.is_headline && is_title_case(document, sentence) {
+        if is_heading_in_capitals(document, sentence) {
             continue;
         }
         let mut finder =
@@ -58,7 +58,12 @@ pub fn find(article: &Article, document: &Document, lexicon: &Lexicon, usage: &U
     out
 }
 
-/// Whether a heading capitalises (nearly) every long word.
+/// Whether a heading, or a text of one sentence, which may be one, capitalises (nearly) every long word.
+fn is_heading_in_capitals(document: &Document, sentence: &Sentence) -> bool {
+    (sentence.is_headline || document.sentences.len() == 1) && is_title_case(document, sentence)
+}
+
+/// Whether a sentence capitalises (nearly) every long word.
 pub fn is_title_case(document: &Document, sentence: &Sentence) -> bool {
     let long = |t: &&Token| t.kind == TokenKind::Word && t.end - t.start >= 4;
     let n_long = document.tokens_of(sentence).iter().filter(long).count();
@@ -153,6 +158,11 @@ impl Finder<'_> {
         let small = if longer.is_some() { Some(NameKind::Organisation) } else { self.small_head(&run) };
         if let Some(head) = small.filter(|_| !certain || longer.is_some()) {
             kind = head;
+            certain = true;
+        }
+        // `Wasilla, Alaska`
+        if kind == NameKind::Other && !certain && self.with_region(&run).is_some() {
+            kind = NameKind::Place;
             certain = true;
         }
         if kind != NameKind::Person {
@@ -259,9 +269,10 @@ pub fn find_in_headlines(articles: &[&Article], documents: &[Document], all: &mu
     }
     let longest = known.keys().map(|form| form.split(' ').count()).max().unwrap_or(0);
     for ((article, document), mentions) in articles.iter().zip(documents).zip(all) {
-        let headlines = document.sentences.iter().enumerate().filter(|(_, s)| s.is_headline);
         let mut added = Vec::new();
-        for (number, sentence) in headlines.filter(|(_, s)| is_title_case(document, s)) {
+        let headings =
+            document.sentences.iter().enumerate().filter(|(_, s)| is_heading_in_capitals(document, s));
+        for (number, sentence) in headings {
             let text = article.part(sentence.part);
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {

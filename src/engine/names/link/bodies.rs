@@ -46,31 +46,10 @@ pub fn link_all(forms: &mut [Form], out: &mut Vec<Link>) {
     short_bodies(forms, &by_end, out);
 }
 
-/// What a body of a place is called after the place: `Woodburn Police`, `Wasilla Bible Church`.
-const OF_PLACES: &[&str] = &[
-    "police",
-    "fire",
-    "city",
-    "town",
-    "county",
-    "village",
-    "church",
-    "school",
-    "schools",
-    "council",
-    "court",
-    "courthouse",
-    "sheriff",
-    "hospital",
-    "jail",
-    "prison",
-];
-
 /// Whether `short` leaves out words of `long`, and is not the place that `long` has its name from.
 fn is_short_form(short: &Form, long: &Form) -> bool {
-    let of_place = |form: &Form| form.words.iter().any(|w| OF_PLACES.contains(&w.as_str()));
     organisation::is_short_form(&short.words, &long.words)
-        && (long.words.ends_with(&short.words) || short.n_located == 0 && of_place(short) == of_place(long))
+        && (long.words.ends_with(&short.words) || short.n_located == 0)
 }
 
 fn short_bodies(forms: &mut [Form], by_end: &BTreeMap<String, Vec<usize>>, out: &mut Vec<Link>) {

@@ -132,7 +132,11 @@ fn short_names(forms: &mut [Form], names: &NamesRead, out: &mut Vec<Link>) {
         let may_be_person = form.words.len() == 1
             && matches!(
                 form.kind,
-                NameKind::Person | NameKind::Other | NameKind::Place | NameKind::Organisation
+                NameKind::Person
+                    | NameKind::Other
+                    | NameKind::Place
+                    | NameKind::Organisation
+                    | NameKind::Office
             )
             && (form.place.is_none() || form.kind == NameKind::Person || form.n_located * 2 < form.count())
             && !(form.kind == NameKind::Organisation && form.is_certain);
@@ -140,6 +144,12 @@ fn short_names(forms: &mut [Form], names: &NamesRead, out: &mut Vec<Link>) {
             continue;
         };
         let found = meant(forms, names, candidates, form);
+        // `Leader said` is Janice Leader in the article that names her so.
+        let is_surname = |full: usize| {
+            person::family_name(&forms[full].words) == form.words[0]
+                && !forms[full].documents.is_disjoint(&form.documents)
+        };
+        let found = found.filter(|(full, _)| form.kind != NameKind::Office || is_surname(*full));
         // A place is not short for the station or team that is called after it.
         let is_apt = |full: usize| form.place.is_none() || is_person(&forms[full]);
         let Some((full, score)) = found.filter(|(full, _)| is_apt(*full)) else {

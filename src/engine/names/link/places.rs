@@ -5,6 +5,7 @@ use crate::engine::answer::NameKind;
 use crate::engine::data::gazetteer::{COMPASS, PlaceIx, Role, gazetteer};
 use crate::engine::evidence::Evidence;
 use crate::engine::names::{Form, Link, place, spelling};
+use crate::engine::text::fold::fold_line;
 use std::collections::BTreeMap;
 
 /// Forms of one country, its people, and its capital where that stands for the government.
@@ -76,6 +77,7 @@ pub fn others(forms: &mut [Form], out: &mut Vec<Link>) {
         .filter(|(_, f)| place_like(f) && f.place.is_none_or(|e| matches!(e.role, Role::Town | Role::State)))
     {
         let (core, head) = place::core(&form.words);
+        let head = head.or_else(|| small_head(form, &core));
         by_core.entry(core.join(" ")).or_default().push((n, head));
     }
     for members in by_core.values() {
@@ -111,6 +113,15 @@ pub fn others(forms: &mut [Form], out: &mut Vec<Link>) {
             members.iter().for_each(|(n, _)| forms[*n].kind = NameKind::Place);
         }
     }
+}
+
+/// The head word that stands in small letters beside a place: `island of Qeshm`, `Qeshm island`.
+fn small_head(form: &Form, core: &[String]) -> Option<String> {
+    form.spellings.iter().find_map(|(text, _)| {
+        let words: Vec<String> = fold_line(text).split(' ').map(str::to_owned).collect();
+        let (rest, head) = place::core(&words);
+        head.filter(|_| rest == core)
+    })
 }
 
 /// Two spellings of one place: no article uses both, and the spelling rules join them.
