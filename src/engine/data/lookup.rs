@@ -63,6 +63,8 @@ pub struct Tables {
     pub titles_kind: FxHashMap<String, &'static str>,
     /// Given name and a short form of it, folded, both ways.
     pub nicknames: FxHashSet<(String, String)>,
+    /// Part of a name in another script, to its usual Latin spelling.
+    pub name_tokens: WordMap,
     /// Given name to the number of its row of forms in several languages.
     pub given_equivalents: FxHashMap<&'static str, usize>,
     /// Heads of places that are family names too, folded.
@@ -197,6 +199,7 @@ fn build() -> Tables {
         titles_folded: rows(TITLES).map(|r| (bare(r[0]), bare(r[3]))).collect(),
         titles_kind: rows(TITLES).map(|r| (bare(r[0]), r[1])).collect(),
         nicknames: nicknames(),
+        name_tokens: rows(NAME_TOKENS).map(|row| (row[1], row[2])).collect(),
         given_equivalents: rows(GIVEN_EQUIVALENTS)
             .enumerate()
             .flat_map(|(n, r)| pieces(r[0]).map(move |form| (form, n)))

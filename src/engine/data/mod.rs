@@ -37,6 +37,7 @@ files! {
     IRREGULAR = "irregular.tsv", 2;
     KOREAN_GIVEN = "korean_given_syllables.tsv", 3;
     KOREAN_SURNAMES = "korean_surnames.tsv", 4;
+    NAME_TOKENS = "name_tokens.tsv", 3;
     NICKNAMES = "nicknames.tsv", 2;
     NUMBER_HEDGES = "number_hedges.tsv", 2;
     NUMBER_WORDS = "number_words.tsv", 3;

@@ -3,7 +3,7 @@
 
 use super::person::PersonName;
 use super::union::is_opposite;
-use super::{organisation, person, place, spelling};
+use super::{organisation, person, place, script, spelling};
 use crate::engine::answer::NameKind;
 use crate::engine::data::gazetteer::{Role, gazetteer};
 use crate::engine::data::lookup::tables;
@@ -113,11 +113,12 @@ fn no(reason: impl Into<std::borrow::Cow<'static, str>>, score: f64) -> Comparis
 
 /// Folded ASCII words, titles and commas gone; `Family, Given` turned round.
 fn words(name: &str) -> Vec<String> {
+    let is_legal = |word: &str| organisation::is_legal_form(fold_line(word).trim_end_matches('.'));
     let turned = match name.split_once(',') {
-        Some((family, given)) if !given.trim().is_empty() => format!("{given} {family}"),
+        Some((family, given)) if !given.trim().is_empty() && !is_legal(given) => format!("{given} {family}"),
         _ => name.to_owned(),
     };
-    let folded = fold_line(&any_ascii::any_ascii(&turned));
+    let folded = fold_line(&script::latin(&turned));
     let all: Vec<String> = folded
         .split([' ', '_', '/'])
         .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric() && c != '.').to_owned())

@@ -213,10 +213,11 @@ fn bracketed_after(found: &Mentions, number: usize, text: &str) -> Option<usize>
 impl Form {
     /// The words in ASCII letters, titles and possessives aside.
     pub fn ascii_words(&self) -> Vec<String> {
-        let ascii = |w: &String| {
-            if w.is_ascii() { w.clone() } else { any_ascii::any_ascii(w).to_lowercase() }
-        };
-        self.words.iter().map(ascii).collect()
+        if self.words.iter().all(|w| w.is_ascii()) {
+            return self.words.clone();
+        }
+        let latin = super::script::latin(&self.words.join(" ")).to_lowercase();
+        latin.split(' ').map(str::to_owned).collect()
     }
 
     /// Whether a word of it is the head of an organisation or place, so that it is no person's.

@@ -13,6 +13,7 @@ mod organisation;
 mod parts;
 mod person;
 mod place;
+mod script;
 mod spelling;
 mod union;
 

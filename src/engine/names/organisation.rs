@@ -4,6 +4,7 @@
 use super::Form;
 use crate::engine::data::gazetteer::{Role, gazetteer};
 use crate::engine::evidence::Evidence;
+use crate::engine::text::lexicon::concept_keys;
 
 /// Forms of a company's legal status, dropped when names are compared.
 const LEGAL: &[&str] = &[
@@ -108,14 +109,18 @@ pub fn one_body(a: &[String], b: &[String]) -> Option<Evidence> {
     if dotless(&core_a) == dotless(&core_b) {
         return Some(Evidence::new("the same name but for dots, spaces or legal form", 0.97));
     }
-    let content = |words: &[String]| {
-        let mut words: Vec<String> =
-            words.iter().filter(|w| !SKIPPED.contains(&w.as_str())).cloned().collect();
-        words.sort_unstable();
-        words
+    let concepts = |words: &[String]| -> Vec<String> {
+        let says = |w: &&String| !SKIPPED.contains(&w.as_str()) && w.as_str() != "affairs";
+        concept_keys(&words.iter().filter(says).map(String::as_str).collect::<Vec<_>>())
     };
+    let (mut of_a, mut of_b) = (concepts(&core_a), concepts(&core_b));
+    if of_a.len() >= 2 && of_a == of_b {
+        return Some(Evidence::new("the same words, small words and spelling aside", 0.93));
+    }
+    of_a.sort_unstable();
+    of_b.sort_unstable();
     // `Department of Justice`, `Justice Department`.
-    if core_a.len() != core_b.len() && content(&core_a) == content(&core_b) {
+    if core_a.len() != core_b.len() && of_a == of_b {
         return Some(Evidence::new("the same words in another order", 0.94));
     }
     same_with_acronym(&core_a, &core_b).or_else(|| same_with_acronym(&core_b, &core_a))

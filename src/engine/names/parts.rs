@@ -69,6 +69,9 @@ fn without_article(word: &str) -> &str {
     bare.filter(|rest| rest.len() >= 5).unwrap_or(word)
 }
 
+/// What one vowel for another costs, and a little more: all that two known given names may differ by.
+const ONE_VOWEL: f64 = 0.5;
+
 /// In what way two parts are one.
 #[derive(PartialEq)]
 pub enum Kind {
@@ -108,7 +111,11 @@ pub fn one_part(x: &str, y: &str) -> Option<(String, f64, Kind)> {
     if longest < 4 {
         return None;
     }
-    let cost = spelling::loose_distance(x, y, LOOSE_PER_LETTER * longest as f64)?;
+    // Hassan and Hussein are two names, however near; Salah and Salih may be one.
+    let is_given = |w: &str| tables().given_names.contains_key(w);
+    let most = LOOSE_PER_LETTER * longest as f64;
+    let most = if is_given(x) && is_given(y) { most.min(ONE_VOWEL) } else { most };
+    let cost = spelling::loose_distance(x, y, most)?;
     Some((reason(), 0.14 + 0.1 * cost.min(1.0), Kind::Spelling))
 }
 

@@ -31,8 +31,10 @@ impl OnePerson {
 /// A person's name in all the ways in which it can be read.
 #[derive(Debug, Clone)]
 pub struct PersonName {
-    /// Folded, ASCII, without a suffix such as `Jr`.
+    /// Folded, ASCII, without a suffix.
     words: Vec<String>,
+    /// `jr`, `sr`, `ii` ...
+    suffix: Option<String>,
     /// What is compared where no language's syllables decide.
     parts: Vec<String>,
     korean: Vec<korean::Reading>,
@@ -42,9 +44,9 @@ pub struct PersonName {
 impl PersonName {
     /// Reads folded ASCII words.
     pub fn read(words: &[String]) -> PersonName {
-        let words = without_suffix(words);
+        let (words, suffix) = without_suffix(words);
         let (korean, chinese) = (korean::readings(&words), chinese::readings(&words));
-        PersonName { parts: parts(&words), korean, chinese, words }
+        PersonName { parts: parts(&words), korean, chinese, words, suffix }
     }
 
     /// How near two names come to one Korean name, 0..=1, if both read as Korean.
@@ -62,6 +64,10 @@ impl PersonName {
 
 /// Two names of at least two words each: one person or not.
 pub fn one_person(a: &PersonName, b: &PersonName) -> Option<OnePerson> {
+    // Father and son.
+    if a.suffix.is_some() && b.suffix.is_some() && a.suffix != b.suffix {
+        return None;
+    }
     if a.words == b.words {
         return Some(OnePerson::same("the same name", 0.99));
     }
@@ -87,7 +93,13 @@ pub fn one_person(a: &PersonName, b: &PersonName) -> Option<OnePerson> {
         return Some(OnePerson { by_spelling: true, ..same });
     }
     if a.len() < 2 || b.len() < 2 {
-        return None;
+        /// Shorter words written in one are like too many others.
+        const LEAST_LETTERS: usize = 10;
+        let (x, y) = (a.concat(), b.concat());
+        let cost = word_cost(&x, &y).filter(|_| x.len().min(y.len()) >= LEAST_LETTERS)?;
+        let same =
+            OnePerson::same("spellings of one name, its parts written together", 0.8 - 0.1 * cost.min(1.0));
+        return Some(OnePerson { by_spelling: true, ..same });
     }
     align(a, b).or_else(|| turned(a, b))
 }
@@ -95,7 +107,10 @@ pub fn one_person(a: &PersonName, b: &PersonName) -> Option<OnePerson> {
 /// Family name first in one, last in the other.
 fn turned(a: &[String], b: &[String]) -> Option<OnePerson> {
     let both_given = |words: &[String]| words.iter().all(|w| tables().given_names.contains_key(w.as_str()));
-    if a.len() != b.len() || a.len() == 2 && both_given(a) {
+    if a.len() != b.len() {
+        return turned_shorter(a, b);
+    }
+    if a.len() == 2 && both_given(a) {
         return None;
     }
     let sorted = |words: &[String]| {
@@ -117,20 +132,30 @@ fn turned(a: &[String], b: &[String]) -> Option<OnePerson> {
     Some(OnePerson { evidence: Evidence::new(reason, found.evidence.score - 0.05), ..found })
 }
 
+/// The same where one leaves out a middle name: `Rotenberg Arkady`, `Arkady Romanovich Rotenberg`.
+fn turned_shorter(a: &[String], b: &[String]) -> Option<OnePerson> {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let mut turned = short.to_vec();
+    turned.rotate_left(1);
+    let found = align(&turned, long).filter(|_| short.len() == 2)?;
+    let reason = format!("{}, in another order", found.evidence.reason);
+    Some(OnePerson { evidence: Evidence::new(reason, found.evidence.score - 0.15), ..found })
+}
+
 /// The family name: the last word that is no suffix such as `Jr`.
 pub fn family_name(words: &[String]) -> &str {
-    let is_suffix = |w: &str| matches!(w.trim_end_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv");
     words.iter().rev().map(String::as_str).find(|w| !is_suffix(w)).unwrap_or("")
 }
 
-fn without_suffix(words: &[String]) -> Vec<String> {
+fn is_suffix(word: &str) -> bool {
+    matches!(word.trim_end_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv")
+}
+
+fn without_suffix(words: &[String]) -> (Vec<String>, Option<String>) {
     let mut words: Vec<String> = words.iter().map(|w| w.trim_end_matches('.').to_owned()).collect();
-    while words.len() > 2
-        && matches!(words.last().map(String::as_str), Some("jr" | "sr" | "ii" | "iii" | "iv"))
-    {
-        words.pop();
-    }
-    words
+    let has_suffix = words.len() > 2 && words.last().is_some_and(|w| is_suffix(w));
+    let suffix = if has_suffix { words.pop() } else { None };
+    (words, suffix)
 }
 
 /// Parts of two names laid side by side as far as two places.
@@ -198,17 +223,20 @@ impl Path {
             next.cost += 1.0;
             return Some(next);
         }
-        let (reason, doubt, kind) = if a.len() + b.len() > 2 {
-            // Written together in one: no letter may differ much.
-            let n_letters = |parts: &[String]| parts.iter().map(String::len).sum::<usize>();
-            if n_letters(a).abs_diff(n_letters(b)) > 2 {
-                return None;
-            }
-            let cost = word_cost(&a.concat(), &b.concat()).filter(|cost| *cost <= 0.35)?;
-            (String::new(), cost * 0.15, Kind::Spelling)
-        } else {
-            one_part(&a[0], &b[0])?
-        };
+        let (reason, doubt, kind) =
+            if let Some(found) = initials_in_one(a, b).or_else(|| initials_in_one(b, a)) {
+                found
+            } else if a.len() + b.len() > 2 {
+                // Written together in one: no letter may differ much.
+                let n_letters = |parts: &[String]| parts.iter().map(String::len).sum::<usize>();
+                if n_letters(a).abs_diff(n_letters(b)) > 2 {
+                    return None;
+                }
+                let cost = word_cost(&a.concat(), &b.concat()).filter(|cost| *cost <= 0.35)?;
+                (String::new(), cost * 0.15, Kind::Spelling)
+            } else {
+                one_part(&a[0], &b[0])?
+            };
         let mut next = self.clone();
         next.initials += u32::from(kind == Kind::Initial);
         next.matched += u32::from(kind != Kind::Initial);
@@ -222,6 +250,14 @@ impl Path {
     }
 }
 
+/// `JC` for `Jean-Claude`.
+fn initials_in_one(short: &[String], long: &[String]) -> Option<(String, f64, Kind)> {
+    let [letters] = short else { return None };
+    let starts = long.iter().filter_map(|part| part.chars().next());
+    (long.len() == 2 && letters.chars().eq(starts))
+        .then(|| (format!("{letters} are the initials of {}", long.join(" ")), 0.1, Kind::Initial))
+}
+
 /// What an alignment says.
 fn judge(path: Path, a: &[String], b: &[String]) -> Option<OnePerson> {
     if path.matched == 0 || path.matched + path.initials < 2 {
@@ -232,7 +268,10 @@ fn judge(path: Path, a: &[String], b: &[String]) -> Option<OnePerson> {
     let mut score = 0.97 - path.doubt.min(0.3);
     if only != 0 {
         let (leading, trailing) = (only & 1 != 0, only >> (longer.len() - 1) & 1 != 0);
-        if only.count_ones() > path.matched {
+        // `George H. W. Bush` is not `George W. Bush`.
+        let is_initial = |at: usize| only >> at & 1 != 0 && longer[at].len() == 1;
+        let other_initials = path.initials > 0 && (0..longer.len()).any(is_initial);
+        if only.count_ones() > path.matched || other_initials {
             return None;
         }
         score -= match (leading, trailing) {

@@ -33,6 +33,7 @@ fn expand(head: &str) -> &str {
         "blvd" => "boulevard",
         "hwy" => "highway",
         "ft" => "fort",
+        "oblast" => "region",
         other => other,
     }
 }

@@ -117,10 +117,15 @@ pub fn may_be_one(a: &str, b: &str) -> bool {
         return false;
     }
     let mut counts = [0i8; 26];
+    // `tsch` counts as two: letters of one class in a row are one sound, however it is written.
     let mut count = |word: &str, by: i8| {
-        for class in word.bytes().filter_map(consonant_class) {
-            let cell = &mut counts[usize::from(class - b'a')];
-            *cell = cell.saturating_add(by);
+        let mut last = None;
+        for class in word.bytes().map(consonant_class) {
+            if let Some(class) = class.filter(|_| class != last) {
+                let cell = &mut counts[usize::from(class - b'a')];
+                *cell = cell.saturating_add(by);
+            }
+            last = class;
         }
     };
     count(a, 1);
