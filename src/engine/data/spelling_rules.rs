@@ -2,7 +2,6 @@
 
 use super::lookup::number;
 use super::{SPELLING_RULES, rows};
-use rustc_hash::FxHashMap;
 
 /// One spelling equivalence: `a` in one system is `b` in another.
 #[derive(Debug, Clone, Copy)]
@@ -30,25 +29,33 @@ pub enum RulePlace {
 
 /// Spelling rules by the first letters of their sides.
 pub struct SpellingRules {
-    swaps: FxHashMap<(u8, u8), Vec<SpellingRule>>,
+    swaps: Vec<Vec<SpellingRule>>,
     gaps: Vec<Vec<SpellingRule>>,
 }
 
+/// Classes of first letters: one for each of a to z, one for all else.
+const CLASSES: usize = 27;
+
+fn class(letter: u8) -> usize {
+    if letter.is_ascii_lowercase() { usize::from(letter - b'a') } else { CLASSES - 1 }
+}
+
 impl SpellingRules {
-    /// The rules with letters on both sides that start with these two, in this order.
+    /// The rules with letters on both sides that may start with these two, in this order.
     pub fn swapping(&self, x: u8, y: u8) -> &[SpellingRule] {
-        self.swaps.get(&(x, y)).map_or(&[], Vec::as_slice)
+        &self.swaps[class(x) * CLASSES + class(y)]
     }
 
-    /// The rules by which letters that start with this one may be missing.
+    /// The rules by which letters may be missing that may start with this one.
     pub fn dropping(&self, letter: u8) -> &[SpellingRule] {
-        self.gaps.get(letter as usize).map_or(&[], Vec::as_slice)
+        &self.gaps[class(letter)]
     }
 }
 
 /// Parses the table.
 pub(super) fn spelling_rules() -> SpellingRules {
-    let mut rules = SpellingRules { swaps: FxHashMap::default(), gaps: vec![Vec::new(); 128] };
+    let mut rules =
+        SpellingRules { swaps: vec![Vec::new(); CLASSES * CLASSES], gaps: vec![Vec::new(); CLASSES] };
     for row in rows(SPELLING_RULES) {
         let clean = |cell: &'static str| if cell == "-" { "" } else { cell };
         let place = match row[3] {
@@ -58,15 +65,17 @@ pub(super) fn spelling_rules() -> SpellingRules {
             other => panic!("start, end or any: {other:?}"),
         };
         let rule = SpellingRule { a: clean(row[1]), b: clean(row[2]), place, cost: number(row[4]) };
-        let first = |side: &str| side.bytes().next().unwrap_or(0);
-        let (a, b) = (first(rule.a), first(rule.b));
-        assert!(0 < a && a < 128 && b < 128, "spelling rules are ASCII: {row:?}");
-        if b == 0 {
-            rules.gaps[usize::from(a)].push(rule);
+        assert!(
+            !rule.a.is_empty() && rule.a.is_ascii() && rule.b.is_ascii(),
+            "spelling rules are ASCII: {row:?}"
+        );
+        let a = class(rule.a.as_bytes()[0]);
+        let Some(b) = rule.b.bytes().next().map(class) else {
+            rules.gaps[a].push(rule);
             continue;
-        }
-        rules.swaps.entry((a, b)).or_default().push(rule);
-        rules.swaps.entry((b, a)).or_default().push(SpellingRule { a: rule.b, b: rule.a, ..rule });
+        };
+        rules.swaps[a * CLASSES + b].push(rule);
+        rules.swaps[b * CLASSES + a].push(SpellingRule { a: rule.b, b: rule.a, ..rule });
     }
     rules
 }
