@@ -9,6 +9,28 @@ use crate::engine::text::fold::fold_line;
 use crate::engine::text::{Caps, TokenKind};
 use std::ops::Range;
 
+/// What a medium may be called in small letters: `Kommersant newspaper`. Of the other words of newspapers, a
+/// `Facebook post` makes none.
+const SMALL_MEDIA: &[&str] = &[
+    "broadcasting",
+    "magazine",
+    "media",
+    "network",
+    "newspaper",
+    "newspapers",
+    "publishing",
+    "radio",
+    "studios",
+    "television",
+    "tv",
+];
+
+/// Whether a word in small letters makes the name before it a body's.
+fn is_small_body(word: &str) -> bool {
+    let kind = tables().organisation_heads.get(word);
+    kind.is_some_and(|kind| *kind != "media" || SMALL_MEDIA.contains(&word))
+}
+
 impl Finder<'_> {
     /// `Tex.`: a state whose abbreviation needs its stop.
     pub(super) fn abbreviated_state(&self, run: &Range<usize>) -> Option<Entry> {
@@ -55,9 +77,8 @@ impl Finder<'_> {
             "cabinet",
             "camp",
         ];
-        let is_body = |w: &str| {
-            tables().organisation_head(w) && !tables().role_nouns.contains(w) && !OF_PERSONS.contains(&w)
-        };
+        let is_body =
+            |w: &str| is_small_body(w) && !tables().role_nouns.contains(w) && !OF_PERSONS.contains(&w);
         let two = self.small_word(run.end + 1).is_some_and(|next| word == "news" && is_body(next));
         (is_body(word) || two).then_some(NameKind::Organisation)
     }
@@ -78,7 +99,7 @@ impl Finder<'_> {
                 let two = word == "news"
                     && self.small_word(run.end + 1).is_some_and(|w| tables().organisation_head(w));
                 let end = run.end + 1 + usize::from(two);
-                (two || tables().organisation_head(word)).then(|| bytes(run.start, end))?
+                (two || is_small_body(word)).then(|| bytes(run.start, end))?
             }
             _ => None,
         }
