@@ -11,7 +11,7 @@ use std::fmt::Write;
 pub fn account(merge: &Merge, articles: &[Article]) -> String {
     let mut notes = Footnotes::default();
     let mut out = String::new();
-    if let Some(headline) = &merge.headline {
+    if let Some(headline) = super::heading(merge) {
         let _ = write!(out, "# {}\n\n", statement(headline, merge, &mut notes));
     }
     for paragraph in &merge.account {

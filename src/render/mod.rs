@@ -18,7 +18,7 @@ pub mod text;
 
 pub use format::{Format, accepts, negotiate};
 
-use crate::engine::answer::Merge;
+use crate::engine::answer::{Merge, Statement};
 use crate::engine::article::Article;
 use crate::wire::{self, Offsets};
 
@@ -38,4 +38,11 @@ pub fn render(format: Format, merge: &Merge, articles: &[Article], offsets: Offs
         Format::Text => text::account(merge, articles, text::Style::default()),
         Format::JsonLd => jsonld::account(merge, articles),
     }
+}
+
+/// What a page prints above the account: the headline, unless no article has one and it is the account's own
+/// opening sentence.
+fn heading(merge: &Merge) -> Option<&Statement> {
+    let opening = merge.account.first().and_then(|paragraph| paragraph.first());
+    merge.headline.as_ref().filter(|headline| opening.is_none_or(|opening| opening.base != headline.base))
 }

@@ -25,7 +25,7 @@ impl Default for Style {
 /// Headline, account with the outlets of each sentence in brackets, and what an editor should know below it.
 pub fn account(merge: &Merge, articles: &[Article], style: Style) -> String {
     let mut page = Page { out: String::new(), style };
-    if let Some(headline) = &merge.headline {
+    if let Some(headline) = super::heading(merge) {
         page.lines(&sentence(headline, merge, articles), "", Ink::Strong);
     }
     for paragraph in &merge.account {

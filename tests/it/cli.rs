@@ -302,3 +302,15 @@ fn help_is_a_manual_with_examples() {
     }
     assert!(shell.run(&["merge", "--help"], "").out.contains("--house-style 'Chang Ho-jin=Jang Ho-jin'"));
 }
+
+#[test]
+fn an_opening_sentence_is_not_its_own_headline() {
+    let shell = Shell::with("no-headline", &[("a.txt", b"A man left the town on Monday. He came back.")]);
+    let told = |format: &str| shell.run(&["merge", "--format", format, "a.txt"], "").out;
+    let text = told("text");
+    assert_eq!(text.matches("A man left the town").count(), 1, "{text}");
+    for (format, heading) in [("markdown", "# "), ("html", "<h1>")] {
+        let out = told(format);
+        assert!(!out.contains(heading) && out.contains("A man left the town"), "{format}: {out}");
+    }
+}
