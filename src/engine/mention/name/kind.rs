@@ -28,7 +28,12 @@ impl Finder<'_> {
             || tables().common_words.contains(word)
             || tables().reporting.contains_key(word);
         let inside = self.usage.is_capital_inside(token.word);
-        let keeps = token.caps == Caps::Upper
+        // `Bureau of Prisons`: what goes on in small letters is one name.
+        let goes_on = !alone
+            && self.token(run.start + 1).caps == Caps::Lower
+            && self.token(run.start + 1).kind == TokenKind::Word;
+        let keeps = goes_on
+            || token.caps == Caps::Upper
             || known && !(alone && is_ordinary && !inside)
             || inside && !(is_ordinary && alone && tables().common_words.contains(word))
             || !is_ordinary;
