@@ -47,10 +47,12 @@ impl Gazetteer {
     /// What a form means, if it is known; case matters only for forms of up to four letters
     /// (`US` is a country, `us` is not).
     pub fn get(&self, form: &str) -> Option<Entry> {
-        let folded = fold_line(form);
-        let entry = self.entries.get(folded.strip_prefix("the ").unwrap_or(&folded))?;
         let starts_small = !form.starts_with(|c: char| !c.is_lowercase()) && !form.starts_with("the ");
-        (!starts_small).then_some(*entry)
+        if starts_small {
+            return None;
+        }
+        let folded = fold_line(form);
+        self.entries.get(folded.strip_prefix("the ").unwrap_or(&folded)).copied()
     }
 
     /// Preferred name of a place.

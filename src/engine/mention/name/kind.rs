@@ -5,7 +5,6 @@ use crate::engine::answer::NameKind;
 use crate::engine::data::gazetteer::{Role, gazetteer};
 use crate::engine::data::lookup::{Title, tables};
 use crate::engine::mention::usage::opens;
-use crate::engine::text::fold::fold_line;
 use crate::engine::text::{Caps, TokenKind};
 use std::ops::Range;
 
@@ -75,8 +74,8 @@ impl Finder<'_> {
         // `Justice Department` is no judge's.
         let is_head = |range: &Range<usize>| {
             range.end + 1 == run.end && {
-                let rest = fold_line(self.token(range.end).of(self.text));
-                self.is_organisation_head(&rest) || tables().place_heads.contains_key(rest.as_str())
+                let rest = self.folded(range.end);
+                self.is_organisation_head(rest) || tables().place_heads.contains_key(rest)
             }
         };
         found.filter(|(range, title)| {
@@ -93,36 +92,35 @@ impl Finder<'_> {
     /// A family name that is also a title: `John King`, `Cpl. Janice Leader`.
     fn is_surname_after_given(&self, run: &Range<usize>, title: &Range<usize>) -> bool {
         let before = title.start.checked_sub(1).filter(|at| *at >= run.start && title.end == run.end);
-        let given = before.map(|at| fold_line(self.token(at).of(self.text)));
-        given.is_some_and(|w| tables().given_names.contains_key(w.as_str()))
+        let given = before.map(|at| self.folded(at));
+        given.is_some_and(|w| tables().given_names.contains_key(w))
     }
 
     pub(super) fn kind_of(&self, run: &Range<usize>) -> (NameKind, bool) {
         let whole = self.slice(run);
-        let first = fold_line(self.token(run.start).of(self.text));
-        let last = fold_line(self.token(run.end - 1).of(self.text));
+        let first = self.folded(run.start);
+        let last = self.folded(run.end - 1);
         let n_words = run.clone().filter(|&at| self.token(at).kind == TokenKind::Word).count();
         if tables().agencies.contains_key(whole) {
             return (NameKind::Organisation, true);
         }
-        if self.is_organisation_head(&last)
-            || run.clone().any(|at| at > run.start && self.is_of_head(at, run))
+        if self.is_organisation_head(last) || run.clone().any(|at| at > run.start && self.is_of_head(at, run))
         {
             return (NameKind::Organisation, true);
         }
-        let is_surname = tables().surname_heads.contains(&last) && !self.is_located(run.start);
-        if n_words == 2 && is_surname && tables().given_names.contains_key(first.as_str()) {
+        let is_surname = tables().surname_heads.contains(last) && !self.is_located(run.start);
+        if n_words == 2 && is_surname && tables().given_names.contains_key(first) {
             return (NameKind::Person, true);
         }
-        let ends_in_place = tables().place_heads.contains_key(last.as_str());
-        let begins_as_place = tables().place_heads.get(first.as_str()).is_some_and(|p| *p != "after");
+        let ends_in_place = tables().place_heads.contains_key(last);
+        let begins_as_place = tables().place_heads.get(first).is_some_and(|p| *p != "after");
         if n_words > 1 && (ends_in_place || begins_as_place) {
             return (NameKind::Place, true);
         }
         if self.is_person_by_context(run) {
             return (NameKind::Person, true);
         }
-        if tables().given_names.contains_key(first.as_str()) && (2..=5).contains(&n_words) {
+        if tables().given_names.contains_key(first) && (2..=5).contains(&n_words) {
             return (NameKind::Person, true);
         }
         let caps = self.token(run.start).caps;
@@ -139,7 +137,7 @@ impl Finder<'_> {
     pub(super) fn is_of_head(&self, at: usize, run: &Range<usize>) -> bool {
         at + 1 < run.end
             && matches!(self.token(at).of(self.text), "of" | "for")
-            && self.is_organisation_head(&fold_line(self.token(at - 1).of(self.text)))
+            && self.is_organisation_head(self.folded(at - 1))
     }
 
     /// A role before it, an age after it, or a verb of speech beside it.

@@ -5,7 +5,6 @@ use crate::engine::answer::NameKind;
 use crate::engine::data::gazetteer::{Entry, Role, gazetteer};
 use crate::engine::data::lookup::tables;
 use crate::engine::span::Span;
-use crate::engine::text::fold::fold_line;
 use crate::engine::text::{Caps, TokenKind};
 use std::ops::Range;
 
@@ -140,7 +139,7 @@ impl Finder<'_> {
 
     /// Whether a token is `Ltd`, `L.L.C.` or the like.
     pub(super) fn is_legal_form(&self, at: usize) -> bool {
-        let folded = fold_line(self.token(at).of(self.text));
+        let folded = self.folded(at);
         crate::engine::names::is_legal_form(folded.trim_end_matches('.'))
     }
 

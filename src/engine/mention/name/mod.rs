@@ -104,6 +104,11 @@ impl Finder<'_> {
         &self.document.tokens[at]
     }
 
+    /// The folded word of a token.
+    fn folded(&self, at: usize) -> &str {
+        &self.lexicon.word(self.token(at).word).text
+    }
+
     fn slice(&self, range: &Range<usize>) -> &str {
         &self.text[self.token(range.start).start as usize..self.token(range.end - 1).end as usize]
     }

@@ -4,7 +4,6 @@
 use super::Finder;
 use crate::engine::data::gazetteer::{Entry, gazetteer};
 use crate::engine::data::lookup::tables;
-use crate::engine::text::fold::fold_line;
 use crate::engine::text::{Caps, TokenKind};
 
 impl Finder<'_> {
@@ -143,7 +142,7 @@ impl Finder<'_> {
         let skip_the = |at: usize| {
             if at < end && self.token(at).of(self.text) == "the" { at + 1 } else { at }
         };
-        let last_word = fold_line(self.token(last).of(self.text));
+        let last_word = self.folded(last);
         let is_head = |w: &str| {
             tables().organisation_heads.contains_key(w)
                 || tables().place_heads.get(w).is_some_and(|p| *p != "after")
@@ -151,7 +150,7 @@ impl Finder<'_> {
         match word {
             "of" | "for" => {
                 let after = skip_the(next + 1);
-                let allowed = is_head(&last_word) && (word == "of" || self.is_organisation_head(&last_word));
+                let allowed = is_head(last_word) && (word == "of" || self.is_organisation_head(last_word));
                 (allowed && capital(after)).then_some(after)
             }
             "and" => {
@@ -167,10 +166,10 @@ impl Finder<'_> {
                 }
                 let stop =
                     (next + 1..end.min(next + 6)).find(|&at| !capital(at)).unwrap_or(end.min(next + 6));
-                let ends_in_head = self.is_organisation_head(&fold_line(self.token(stop - 1).of(self.text)));
+                let ends_in_head = self.is_organisation_head(self.folded(stop - 1));
                 (ends_in_head
                     && stop > next + 1
-                    && !self.is_organisation_head(&last_word)
+                    && !self.is_organisation_head(last_word)
                     && gazetteer().get(self.slice(&(next + 1..stop))).is_none())
                 .then_some(next + 1)
             }
