@@ -50,9 +50,7 @@ pub fn compare(a: &str, b: &str, kind: Option<NameKind>) -> Comparison {
     }
     // How near they are ranks the rest below every accepted pair; it decides nothing.
     let letters = closeness(&words_a, &words_b, is_place);
-    let korean = persons
-        .filter(|_| kinds.contains(&NameKind::Person))
-        .and_then(|(a, b): (PersonName, PersonName)| a.korean_nearness(&b));
+    let korean = persons.and_then(|(a, b): (PersonName, PersonName)| a.korean_nearness(&b));
     no("no rule joins these spellings", 0.45 * korean.map_or(letters, |near| (3.0 * near + letters) / 4.0))
 }
 

@@ -130,14 +130,6 @@ fn short_names(forms: &mut [Form], names: &NamesRead, out: &mut Vec<Link>) {
     for n in 0..forms.len() {
         let form = &forms[n];
         let may_be_person = form.words.len() == 1
-            && matches!(
-                form.kind,
-                NameKind::Person
-                    | NameKind::Other
-                    | NameKind::Place
-                    | NameKind::Organisation
-                    | NameKind::Office
-            )
             && (form.place.is_none() || form.kind == NameKind::Person || form.n_located * 2 < form.count())
             && !(form.kind == NameKind::Organisation && form.is_certain);
         let Some(candidates) = by_word.get(&form.words[0]).filter(|_| may_be_person) else {
