@@ -7,9 +7,10 @@ use crate::engine::answer::Precision;
 use crate::engine::article::Article;
 use crate::engine::data::lookup::tables;
 use crate::engine::mention::Mentions;
-use crate::engine::read::{Document, Sentence, SentenceNo};
+use crate::engine::mention::reader::Reader;
+use crate::engine::read::{Document, SentenceNo};
 use crate::engine::span::{Part, Span};
-use crate::engine::text::{Lexicon, Token, TokenKind};
+use crate::engine::text::{Lexicon, TokenKind};
 use jiff::civil::{Date, Weekday};
 use jiff::{ToSpan, Unit};
 
@@ -104,13 +105,6 @@ fn in_datelines(article: &Article, document: &Document, lexicon: &Lexicon) -> Ve
     out
 }
 
-struct Reader<'d> {
-    text: &'d str,
-    document: &'d Document,
-    lexicon: &'d Lexicon,
-    sentence: &'d Sentence,
-}
-
 impl Reader<'_> {
     fn dates(&self, number: SentenceNo, out: &mut Vec<DateMention>) {
         let mut at = self.sentence.tokens.start;
@@ -127,14 +121,6 @@ impl Reader<'_> {
             }
             at = end;
         }
-    }
-
-    fn token(&self, at: usize) -> Option<&Token> {
-        (at >= self.sentence.tokens.start && at < self.sentence.tokens.end).then(|| &self.document.tokens[at])
-    }
-
-    fn folded(&self, at: usize) -> &str {
-        self.token(at).map_or("", |t| &self.lexicon.word(t.word).text)
     }
 
     /// Skips the stop after an abbreviated month.

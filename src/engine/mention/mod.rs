@@ -6,6 +6,7 @@
 pub mod date;
 pub mod name;
 pub mod number;
+mod reader;
 mod usage;
 
 use crate::engine::article::Article;

@@ -1,7 +1,7 @@
 //! What a number counts, and what befell it: `24 people were killed`.
 
-use super::Reader;
 use crate::engine::data::lookup::tables;
+use crate::engine::mention::reader::Reader;
 use crate::engine::text::lexicon::concept_keys;
 use crate::engine::text::{ConceptIx, TokenKind};
 use std::sync::LazyLock;

@@ -6,7 +6,8 @@ mod parse;
 use crate::engine::article::Article;
 use crate::engine::data::lookup::tables;
 use crate::engine::mention::DateMention;
-use crate::engine::read::{Document, Sentence, SentenceNo};
+use crate::engine::mention::reader::Reader;
+use crate::engine::read::{Document, SentenceNo};
 use crate::engine::span::{Part, Span};
 use crate::engine::text::{ConceptIx, Lexicon, Token, TokenKind};
 use parse::Found;
@@ -93,34 +94,7 @@ pub fn find(
     out
 }
 
-/// One sentence, for finding its numbers.
-struct Reader<'d> {
-    text: &'d str,
-    document: &'d Document,
-    lexicon: &'d Lexicon,
-    sentence: &'d Sentence,
-}
-
 impl Reader<'_> {
-    fn token(&self, at: usize) -> Option<&Token> {
-        (at >= self.sentence.tokens.start && at < self.sentence.tokens.end).then(|| &self.document.tokens[at])
-    }
-
-    fn folded(&self, at: usize) -> &str {
-        self.token(at).map_or("", |t| &self.lexicon.word(t.word).text)
-    }
-
-    fn raw(&self, at: usize) -> &str {
-        self.token(at).map_or("", |t| t.of(self.text))
-    }
-
-    fn glued(&self, at: usize) -> bool {
-        match (self.token(at), self.token(at + 1)) {
-            (Some(a), Some(b)) => a.end == b.start,
-            _ => false,
-        }
-    }
-
     fn unit(&self, form: &str) -> Option<(&'static str, &'static str, f64)> {
         tables().units.get(form).map(|u| (u.canonical, u.dimension, u.factor))
     }

@@ -1,7 +1,7 @@
 //! Digits and number words into values: `1,500`, `2.5m`, `three dozen`, `10 to 12`.
 
-use super::Reader;
 use crate::engine::data::lookup::tables;
+use crate::engine::mention::reader::Reader;
 use crate::engine::text::TokenKind;
 
 /// A number as parsed: tokens `start..end`.
