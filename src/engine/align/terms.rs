@@ -153,13 +153,17 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
         };
         while next_name < mentions.names.len() && mentions.names[next_name].sentence <= number {
             let mention = &mentions.names[next_name];
+            let before = next_name.checked_sub(1).map(|n| &mentions.names[n]);
             let group = story.names.of_mention[doc][next_name];
             next_name += 1;
             if mention.sentence != number || in_marker(mention.tokens.start) {
                 continue;
             }
             let kind = story.names.groups[group.0 as usize].kind;
-            if kind != NameKind::Office {
+            // `Kraft plant` stands for its own words where `Kraft` is a name already.
+            let is_nested = kind == NameKind::Place
+                && before.is_some_and(|b| b.sentence == number && b.tokens.end > mention.tokens.start);
+            if kind != NameKind::Office && !is_nested {
                 take(&mention.tokens, &mut taken);
                 terms.push((lexicon.concept(&format!("name:{}", group.0)), TermKind::Name));
             }

@@ -29,6 +29,10 @@ pub struct Tables {
     pub organisation_heads: FxHashMap<String, &'static str>,
     /// Word that makes a capitalised name a place, to where it stands.
     pub place_heads: FxHashMap<String, &'static str>,
+    /// Word for premises that somebody runs (plant, store), folded, to its class.
+    pub facility_nouns: FxHashMap<String, &'static str>,
+    /// Noun that with "the" means a body named before, to how that body is known.
+    pub definite_nouns: WordMap,
     /// Pairs of opposite concepts (stems), both ways.
     pub opposites: FxHashSet<(String, String)>,
     /// Every concept that stands in a pair of opposites.
@@ -61,8 +65,8 @@ pub struct Tables {
     pub titles_folded: FxHashMap<String, String>,
     /// Folded title without its stop, to its kind.
     pub titles_kind: FxHashMap<String, &'static str>,
-    /// Given name and a short form of it, folded, both ways.
-    pub nicknames: FxHashSet<(String, String)>,
+    /// Given name to its short forms and short form to its given names, folded.
+    pub nicknames: FxHashMap<String, Vec<String>>,
     /// Part of a name in another script, to its usual Latin spelling.
     pub name_tokens: WordMap,
     /// Given name to the number of its row of forms in several languages.
@@ -95,6 +99,11 @@ impl Tables {
     /// Whether a folded word makes a capitalised name an organisation.
     pub fn organisation_head(&self, word: &str) -> bool {
         self.organisation_heads.contains_key(word)
+    }
+
+    /// Whether one of two folded given names is a short form of the other.
+    pub fn is_nickname(&self, x: &str, y: &str) -> bool {
+        self.nicknames.get(x).is_some_and(|others| others.iter().any(|other| other == y))
     }
 }
 
@@ -178,6 +187,8 @@ fn build() -> Tables {
         office_heads: first_to_second(OFFICE_HEADS),
         organisation_heads: folded_keys(ORGANISATION_HEADS),
         place_heads: folded_keys(PLACE_HEADS),
+        facility_nouns: folded_keys(FACILITY_NOUNS),
+        definite_nouns: first_to_second(DEFINITE_NOUNS),
         opposed: opposites(&stemmer).into_iter().map(|(a, _)| a).collect(),
         opposites: opposites(&stemmer),
         calendar: rows(CALENDAR).map(|r| (r[0].trim_end_matches('.'), (r[1], number(r[2]) as i32))).collect(),
@@ -219,9 +230,15 @@ fn bare(form: &str) -> String {
     crate::engine::text::fold::fold(form.trim_end_matches('.')).into_owned()
 }
 
-fn nicknames() -> FxHashSet<(String, String)> {
-    let pairs = rows(NICKNAMES).flat_map(|r| pieces(r[1]).map(move |short| (bare(r[0]), bare(short))));
-    pairs.flat_map(|(a, b)| [(a.clone(), b.clone()), (b, a)]).collect()
+fn nicknames() -> FxHashMap<String, Vec<String>> {
+    let mut map: FxHashMap<String, Vec<String>> = FxHashMap::default();
+    for (name, short) in
+        rows(NICKNAMES).flat_map(|r| pieces(r[1]).map(move |short| (bare(r[0]), bare(short))))
+    {
+        map.entry(name.clone()).or_default().push(short.clone());
+        map.entry(short).or_default().push(name);
+    }
+    map
 }
 
 /// Each spelling in column `column` to the Hangul of the first column.

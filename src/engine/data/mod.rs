@@ -30,7 +30,9 @@ files! {
     ROLE_NOUNS = "role_nouns.tsv", 2;
     CITIES = "cities.tsv", 4;
     COUNTRIES = "countries.tsv", 7;
+    DEFINITE_NOUNS = "definite_nouns.tsv", 2;
     DERIVATIONS = "derivations.tsv", 2;
+    FACILITY_NOUNS = "facility_nouns.tsv", 2;
     FURNITURE = "furniture.tsv", 4;
     GIVEN_EQUIVALENTS = "given_name_equivalents.tsv", 1;
     GIVEN_NAMES = "given_names.tsv", 2;

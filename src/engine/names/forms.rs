@@ -1,11 +1,12 @@
 //! Distinct forms: every spelling once, with its places and the guesses made at its kind.
 
+use super::nickname;
 use crate::engine::answer::NameKind;
 use crate::engine::article::Article;
 use crate::engine::data::gazetteer::{Entry, Role};
 use crate::engine::mention::{Mentions, NameMention};
 use crate::engine::read::{DocIx, Document};
-use crate::engine::span::Span;
+use crate::engine::span::{Part, Span};
 use crate::engine::text::fold::fold_line;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
@@ -15,7 +16,7 @@ use std::collections::BTreeSet;
 pub struct FormIx(pub u32);
 
 /// A spelling as printed, and its places.
-pub type Spelling = (String, Vec<(DocIx, crate::engine::span::Part, Span)>);
+pub type Spelling = (String, Vec<(DocIx, Part, Span)>);
 
 /// One spelling, however its letters are cased.
 #[derive(Debug, Clone)]
@@ -44,6 +45,10 @@ pub struct Form {
     pub spellings: Vec<Spelling>,
     /// Places where it stands in brackets right after another form: `Department of Justice (DOJ)`.
     pub bracketed_after: Option<FormIx>,
+    /// What a text says that this person is called besides: `the Chin`.
+    pub bynames: BTreeSet<FormIx>,
+    /// Whether it is such a name, which nobody would print alone.
+    pub is_byname: bool,
 }
 
 impl Form {
@@ -79,7 +84,7 @@ pub fn collect(articles: &[&Article], documents: &[Document], mentions: &[Mentio
             let folded = fold_line(printed);
             let key = key_of(mention, &documents[doc.0 as usize], text, &folded);
             let ix = *by_key.entry(key.clone()).or_insert_with(|| {
-                forms.list.push(new_form(key, &folded));
+                forms.list.push(Form::new(key, &folded));
                 FormIx(forms.list.len() as u32 - 1)
             });
             let form = &mut forms.list[ix.0 as usize];
@@ -91,6 +96,7 @@ pub fn collect(articles: &[&Article], documents: &[Document], mentions: &[Mentio
         }
         forms.of_mention.push(of_mention);
     }
+    nickname::collect(articles, documents, mentions, &mut forms);
     for form in &mut forms.list {
         let n_titled = |s: &str| usize::from(fold_line(s) != form.words.join(" "));
         // Stable: among equals the spelling met first stays first.
@@ -99,20 +105,33 @@ pub fn collect(articles: &[&Article], documents: &[Document], mentions: &[Mentio
     forms
 }
 
-fn new_form(key: String, folded: &str) -> Form {
-    Form {
-        words: words_of(folded),
-        key,
-        kind: NameKind::Other,
-        is_certain: false,
-        place: None,
-        mentions: Vec::new(),
-        documents: BTreeSet::new(),
-        gender: "-",
-        titles: BTreeSet::new(),
-        n_located: 0,
-        spellings: Vec::new(),
-        bracketed_after: None,
+impl Form {
+    /// A form without mentions.
+    pub fn new(key: String, folded: &str) -> Form {
+        Form {
+            words: words_of(folded),
+            key,
+            kind: NameKind::Other,
+            is_certain: false,
+            place: None,
+            mentions: Vec::new(),
+            documents: BTreeSet::new(),
+            gender: "-",
+            titles: BTreeSet::new(),
+            n_located: 0,
+            spellings: Vec::new(),
+            bracketed_after: None,
+            bynames: BTreeSet::new(),
+            is_byname: false,
+        }
+    }
+
+    /// Adds a place where it is printed so.
+    pub fn add_spelling(&mut self, printed: &str, place: (DocIx, Part, Span)) {
+        match self.spellings.iter_mut().find(|(s, _)| s == printed) {
+            Some((_, places)) => places.push(place),
+            None => self.spellings.push((printed.to_owned(), vec![place])),
+        }
     }
 }
 
@@ -121,12 +140,11 @@ fn words_of(folded: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut is_quoted = false;
     for word in folded.split(' ') {
-        let opens = word.starts_with(['"', '\u{201C}', '\'', '\u{2018}']) && word.len() > 1;
-        is_quoted |= opens;
+        is_quoted |= word.starts_with(nickname::OPENING) && word.len() > 1;
         if !is_quoted {
             words.push(word.to_owned());
         }
-        is_quoted &= !word.ends_with(['"', '\u{201D}', '\'', '\u{2019}']);
+        is_quoted &= !word.ends_with(nickname::CLOSING);
     }
     if words.is_empty() { folded.split(' ').map(str::to_owned).collect() } else { words }
 }
@@ -146,16 +164,9 @@ fn add_mention(form: &mut Form, mention: &NameMention, printed: &str, doc: DocIx
         form.gender = title.gender;
     }
     form.titles.extend(mention.title.filter(|t| t.kind != "honorific").map(|t| t.full));
-    let mut add = |spelling: &str, span: Span| {
-        let place = (doc, mention.part, span);
-        match form.spellings.iter_mut().find(|(s, _)| s == spelling) {
-            Some((_, places)) => places.push(place),
-            None => form.spellings.push((spelling.to_owned(), vec![place])),
-        }
-    };
-    add(printed, mention.span);
+    form.add_spelling(printed, (doc, mention.part, mention.span));
     if let Some(titled) = mention.titled {
-        add(titled.of(text), titled);
+        form.add_spelling(titled.of(text), (doc, mention.part, titled));
     }
 }
 

@@ -6,9 +6,11 @@
 
 mod chinese;
 pub mod compare;
+mod definite;
 mod forms;
 mod korean;
 mod link;
+mod nickname;
 mod organisation;
 mod parts;
 mod person;
@@ -23,6 +25,7 @@ use crate::engine::article::Article;
 use crate::engine::evidence::Evidence;
 use crate::engine::mention::Mentions;
 use crate::engine::read::Document;
+use crate::engine::text::fold::fold_line;
 
 pub use forms::{Form, FormIx};
 pub use organisation::is_legal_form;
@@ -76,7 +79,7 @@ pub fn group(
     let mut forms = forms::collect(articles, documents, mentions);
     let mut links = link::links(&mut forms);
     let form_of = |text: &String| {
-        let key = crate::engine::text::fold::fold_line(text);
+        let key = fold_line(text);
         forms.list.iter().position(|f| f.key == key).map(|ix| FormIx(ix as u32))
     };
     let by_editor = |pairs: &[(String, String)]| -> Vec<(FormIx, FormIx)> {
@@ -86,13 +89,18 @@ pub fn group(
     for &(a, b) in &same {
         links.insert(0, Link { a, b, evidence: Evidence::new("an editor says that they are one", 1.0) });
     }
-    let groups = union::groups(&forms.list, links, &apart);
+    let mut groups = union::groups(&forms.list, links, &apart);
     let mut group_of_form = vec![GroupIx(0); forms.list.len()];
     for (ix, group) in groups.iter().enumerate() {
         for form in &group.forms {
             group_of_form[form.0 as usize] = GroupIx(ix as u32);
         }
     }
+    let story = definite::Story { articles, documents, mentions, group_of_form: &group_of_form };
+    let is_apart = |folded: &str| {
+        options.not_same.iter().any(|(a, b)| [a, b].iter().any(|form| fold_line(form) == folded))
+    };
+    definite::add(&story, &mut forms, &mut groups, is_apart);
     let of_mention = forms
         .of_mention
         .iter()

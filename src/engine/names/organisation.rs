@@ -3,6 +3,7 @@
 
 use super::Form;
 use crate::engine::data::gazetteer::{Role, gazetteer};
+use crate::engine::data::lookup::tables;
 use crate::engine::evidence::Evidence;
 use crate::engine::text::lexicon::concept_keys;
 
@@ -149,5 +150,10 @@ fn same_with_acronym(a: &[String], b: &[String]) -> Option<Evidence> {
 /// Whether `short` is the end or the beginning of `long`, by words.
 pub fn is_short_form(short: &[String], long: &[String]) -> bool {
     let (short, long) = (core(short), core(long));
-    short.len() < long.len() && (long.ends_with(&short) || long.starts_with(&short))
+    // A firm's whole name at the head of another is its owner's: France Telecom, France Telecom Marine.
+    let is_whole = |words: &[String]| {
+        let kind = words.last().and_then(|w| tables().organisation_heads.get(w.as_str()));
+        words.len() > 1 && kind.is_some_and(|kind| matches!(*kind, "company" | "education" | "media"))
+    };
+    short.len() < long.len() && (long.ends_with(&short) || long.starts_with(&short) && !is_whole(&short))
 }

@@ -93,7 +93,7 @@ pub fn one_part(x: &str, y: &str) -> Option<(String, f64, Kind)> {
     if short.chars().count() == 1 && long.starts_with(short) {
         return Some((format!("{short} is the initial of {long}"), 0.08, Kind::Initial));
     }
-    if tables().nicknames.contains(&(x.to_owned(), y.to_owned())) {
+    if tables().is_nickname(x, y) {
         return Some((format!("{short} is short for {long}"), 0.05, Kind::Same));
     }
     let row = |w: &str| tables().given_equivalents.get(w);

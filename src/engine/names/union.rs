@@ -88,6 +88,7 @@ fn preferred(forms: &[Form], members: &[FormIx], kind: NameKind) -> FormIx {
         let f = form(ix);
         let n_full = f.words.iter().filter(|w| w.trim_end_matches('.').chars().count() > 1).count();
         match kind {
+            NameKind::Person if f.is_byname => (0, 0, 0),
             NameKind::Person => (usize::from(n_full >= 2), f.count(), n_full),
             NameKind::Place => (usize::from(is_country_name(f) && !is_metonym(ix)), f.count(), n_full),
             _ => (usize::from(!is_metonym(ix)), f.count(), n_full),

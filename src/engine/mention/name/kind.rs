@@ -59,9 +59,10 @@ impl Finder<'_> {
                     // The stop after `Gov.` is a mark token of its own.
                     let stop_token = usize::from(end < run.end && self.token(end).of(self.text) == ".");
                     let to = (end + stop_token).min(run.end);
-                    // `General Manager`, `Lt. Gov.`: titles in a row are one.
+                    // `General Manager`, `Lt. Gov.`: titles in a row are one; but a rank after another title is
+                    // the person's alone: `Area Commander Inspector Gaskin`.
                     let from = match &found {
-                        Some((before, _)) if before.end == at => before.start,
+                        Some((before, _)) if before.end == at && title.kind != "rank" => before.start,
                         _ => at,
                     };
                     found = Some((from..to, *title));
@@ -114,7 +115,8 @@ impl Finder<'_> {
         }
         let ends_in_place = tables().place_heads.contains_key(last);
         let begins_as_place = tables().place_heads.get(first).is_some_and(|p| *p != "after");
-        if n_words > 1 && (ends_in_place || begins_as_place) {
+        let is_facility = tables().facility_nouns.contains_key(last);
+        if n_words > 1 && (ends_in_place || begins_as_place || is_facility) {
             return (NameKind::Place, true);
         }
         if self.is_person_by_context(run) {
@@ -168,19 +170,42 @@ impl Finder<'_> {
         is_age || (role_before && n_words <= 4) || says_beside
     }
 
+    /// Whether a preposition of place stands before: `in Wasilla`, `her hometown of Wasilla`.
     pub(super) fn is_located(&self, at: usize) -> bool {
-        at > self.sentence.tokens.start
-            && matches!(
-                self.lexicon.word(self.token(at - 1).word).text.as_ref(),
-                "in" | "at"
-                    | "near"
-                    | "outside"
-                    | "across"
-                    | "around"
-                    | "off"
-                    | "into"
-                    | "toward"
-                    | "towards"
-            )
+        /// What is somewhere, so that "of" after it leads to a place.
+        const OF_PLACES: &[&str] = &[
+            "capital",
+            "centre",
+            "center",
+            "east",
+            "edge",
+            "hometown",
+            "mayor",
+            "north",
+            "outskirts",
+            "people",
+            "residents",
+            "south",
+            "streets",
+            "suburb",
+            "suburbs",
+            "west",
+        ];
+        let small_before = |at: usize| at.checked_sub(1).and_then(|at| self.small_word(at)).unwrap_or("");
+        let of_place = small_before(at) == "of" && OF_PLACES.contains(&small_before(at - 1));
+        of_place
+            || at > self.sentence.tokens.start
+                && matches!(
+                    self.lexicon.word(self.token(at - 1).word).text.as_ref(),
+                    "in" | "at"
+                        | "near"
+                        | "outside"
+                        | "across"
+                        | "around"
+                        | "off"
+                        | "into"
+                        | "toward"
+                        | "towards"
+                )
     }
 }

@@ -4,6 +4,7 @@ use super::Finder;
 use crate::engine::answer::NameKind;
 use crate::engine::data::gazetteer::{Entry, Role, gazetteer};
 use crate::engine::data::lookup::tables;
+use crate::engine::mention::usage::opens;
 use crate::engine::span::Span;
 use crate::engine::text::{Caps, TokenKind};
 use std::ops::Range;
@@ -28,6 +29,10 @@ const SMALL_MEDIA: &[&str] = &[
 fn is_small_body(word: &str) -> bool {
     let kind = tables().organisation_heads.get(word);
     kind.is_some_and(|kind| *kind != "media" || SMALL_MEDIA.contains(&word))
+}
+
+fn is_quotation_mark(mark: &str) -> bool {
+    matches!(mark, "\"" | "\u{201C}" | "\u{201D}" | "'" | "\u{2018}" | "\u{2019}" | "«" | "»")
 }
 
 impl Finder<'_> {
@@ -143,7 +148,8 @@ impl Finder<'_> {
         crate::engine::names::is_legal_form(folded.trim_end_matches('.'))
     }
 
-    /// `the North`, `the Navy`: an ordinary word is a name only with its article.
+    /// `the North`, `the Navy`: an ordinary word is a name only with its article; and an article with a capital
+    /// inside a sentence, or alone with the name between quotation marks, belongs to it: `The Helicopter Line`.
     pub(super) fn with_article(&self, run: &Range<usize>) -> Option<Span> {
         let before = run.start.checked_sub(1).filter(|at| *at >= self.sentence.tokens.start)?;
         let word = self.lexicon.word(self.token(run.start).word).text.as_ref();
@@ -152,9 +158,15 @@ impl Finder<'_> {
                 || self.is_organisation_head(word)
                 || tables().place_heads.contains_key(word)
                 || crate::engine::data::gazetteer::COMPASS.contains(&word));
-        let article = self.token(before);
-        let bytes = article.start as usize..self.token(run.end - 1).end as usize;
+        let article = self.token(before).of(self.text);
+        let mark = |at: usize| self.sentence.tokens.contains(&at).then(|| self.token(at).of(self.text));
+        let opened = before.checked_sub(1).and_then(mark);
+        let is_quoted = opened.is_some_and(|m| is_quotation_mark(m))
+            && (mark(run.end).is_some_and(is_quotation_mark)
+                || mark(run.end) == Some(",") && mark(run.end + 1).is_some_and(is_quotation_mark));
+        let is_proper = article == "The" && opened.is_some_and(|m| !opens(m));
+        let bytes = self.token(before).start as usize..self.token(run.end - 1).end as usize;
         Span::new(self.text, bytes)
-            .filter(|_| is_ordinary && article.of(self.text).eq_ignore_ascii_case("the"))
+            .filter(|_| article.eq_ignore_ascii_case("the") && (is_ordinary || is_quoted || is_proper))
     }
 }

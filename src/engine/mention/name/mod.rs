@@ -7,7 +7,7 @@ mod run;
 
 use crate::engine::answer::NameKind;
 use crate::engine::article::Article;
-use crate::engine::data::gazetteer::{Entry, Role, gazetteer};
+use crate::engine::data::gazetteer::{COMPASS, Entry, Role, gazetteer};
 use crate::engine::data::lookup::{Title, tables};
 use crate::engine::mention::Mentions;
 use crate::engine::mention::usage::Usage;
@@ -71,6 +71,11 @@ pub fn is_title_case(document: &Document, sentence: &Sentence) -> bool {
     n_long >= 3 && n_capital * 10 >= n_long * 7
 }
 
+/// `north`, `northeast`.
+fn is_compass(word: &str) -> bool {
+    COMPASS.iter().any(|c| word.starts_with(c)) && COMPASS.iter().any(|c| word.ends_with(c))
+}
+
 struct Finder<'d> {
     text: &'d str,
     document: &'d Document,
@@ -131,6 +136,9 @@ impl Finder<'_> {
             let longer = longer.or_else(|| self.with_article(&run));
             self.push(run.clone(), longer, NameKind::Place, true, Some(place));
             self.add_body_of_place(&run);
+            if place.role != Role::Demonym {
+                self.add_facility(&run);
+            }
             return;
         }
         if let Some(place) = self.abbreviated_state(&run) {
@@ -180,6 +188,24 @@ impl Finder<'_> {
         if kind == NameKind::Place {
             self.add_body_of_place(&run);
         }
+        if kind != NameKind::Person {
+            self.add_facility(&run);
+        }
+    }
+
+    /// `Kraft Foods plant`: premises named by who runs them or where they are, besides that name itself.
+    fn add_facility(&mut self, run: &Range<usize>) {
+        let is_facility = |w: &str| tables().facility_nouns.contains_key(w);
+        let is_head = |w: &str| tables().organisation_head(w) || tables().place_heads.contains_key(w);
+        let end = match (self.small_word(run.end), self.small_word(run.end + 1)) {
+            (Some(noun), _) if is_facility(noun) => run.end + 1,
+            // `Wells Fargo bank branch`
+            (Some(first), Some(noun)) if is_head(first) && is_facility(noun) => run.end + 2,
+            _ => return,
+        };
+        let before = run.start.checked_sub(1).filter(|at| *at >= self.sentence.tokens.start);
+        let compass = before.filter(|at| self.small_word(*at).is_some_and(is_compass));
+        self.push(compass.unwrap_or(run.start)..end, None, NameKind::Place, true, None);
     }
 
     /// `Vancouver police`: a body named by its place and a small head word, besides the place itself.
@@ -214,7 +240,9 @@ impl Finder<'_> {
             }
         }
         if title.kind == "office" || title.kind == "role" {
-            self.push(before.start..title_range.end, None, NameKind::Office, true, None);
+            let office = before.start..title_range.end;
+            let with_article = self.with_article(&office);
+            self.push(office, with_article, NameKind::Office, true, None);
         }
     }
 

@@ -16,6 +16,19 @@ pub fn link_all(forms: &mut [Form], out: &mut Vec<Link>) {
     let names = NamesRead(vec![OnceCell::new(); forms.len()]);
     full_names(forms, &names, out);
     short_names(forms, &names, out);
+    nicknames(forms, out);
+}
+
+/// Names that a text says somebody goes by.
+fn nicknames(forms: &mut [Form], out: &mut Vec<Link>) {
+    for person in 0..forms.len() {
+        for used in std::mem::take(&mut forms[person].bynames) {
+            let used = used.0 as usize;
+            let reason = format!("what {} is called besides, as a text says", forms[person].text());
+            link(person, used, Evidence::new(reason, 0.9), out);
+            forms[used].kind = NameKind::Person;
+        }
+    }
 }
 
 /// The forms as persons' names, each read when it is first compared: it is compared often.
@@ -119,12 +132,14 @@ fn short_names(forms: &mut [Form], names: &NamesRead, out: &mut Vec<Link>) {
         (f.kind == NameKind::Person || may_be_person) && f.words.len() >= 2
     };
     let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut by_sound: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (n, form) in forms.iter().enumerate().filter(|(_, f)| is_full(f)) {
         let last = person::family_name(&form.words).to_owned();
         let first = form.words[0].clone();
         if last != first {
             by_word.entry(first).or_default().push(n);
         }
+        by_sound.entry(spelling::skeleton(&last)).or_default().push(n);
         by_word.entry(last).or_default().push(n);
     }
     for n in 0..forms.len() {
@@ -132,7 +147,14 @@ fn short_names(forms: &mut [Form], names: &NamesRead, out: &mut Vec<Link>) {
         let may_be_person = form.words.len() == 1
             && (form.place.is_none() || form.kind == NameKind::Person || form.n_located * 2 < form.count())
             && !(form.kind == NameKind::Organisation && form.is_certain);
-        let Some(candidates) = by_word.get(&form.words[0]).filter(|_| may_be_person) else {
+        if !may_be_person {
+            continue;
+        }
+        let Some(candidates) = by_word.get(&form.words[0]) else {
+            if let Some((full, reason, score)) = slip_or_pet_form(forms, &by_word, &by_sound, form) {
+                link(full, n, Evidence::new(reason, score), out);
+                forms[n].kind = NameKind::Person;
+            }
             continue;
         };
         let found = meant(forms, names, candidates, form);
@@ -158,6 +180,47 @@ fn short_names(forms: &mut [Form], names: &NamesRead, out: &mut Vec<Link>) {
             forms[n].kind = NameKind::Person;
         }
     }
+}
+
+/// A bare word that is nobody's name in the story but nearly somebody's of its own article: a pet form of a given
+/// name (`Mo` for Maurice Cheeks) or a slip in a family name (`Lock` for Gary Locke).
+fn slip_or_pet_form(
+    forms: &[Form],
+    by_word: &FxHashMap<String, Vec<usize>>,
+    by_sound: &FxHashMap<String, Vec<usize>>,
+    form: &Form,
+) -> Option<(usize, String, f64)> {
+    let word = &form.words[0];
+    let is_near = |n: &&usize| is_person(&forms[**n]) && !forms[**n].documents.is_disjoint(&form.documents);
+    let one_of = |found: Vec<usize>| -> Option<usize> {
+        let family = |n: &usize| person::family_name(&forms[*n].words);
+        let first = *found.first()?;
+        found.iter().all(|n| family(n) == family(&first)).then_some(first)
+    };
+    let given = tables().nicknames.get(word).into_iter().flatten().filter_map(|name| by_word.get(name));
+    let called = given.flatten().filter(is_near).filter(|n| tables().is_nickname(&forms[**n].words[0], word));
+    if let Some(full) = one_of(called.copied().collect()) {
+        return Some((full, format!("short for the given name of {}", forms[full].text()), 0.86));
+    }
+    // A word of the language, or a name of its own, is no slip.
+    let is_own = tables().given_names.contains_key(word.as_str()) || form.place.is_some();
+    let alike = |n: &&usize| is_slip(word, person::family_name(&forms[**n].words));
+    let meant = by_sound.get(&spelling::skeleton(word)).filter(|_| !is_own).into_iter().flatten();
+    let full = one_of(meant.filter(is_near).filter(alike).copied().collect())?;
+    Some((
+        full,
+        format!("a slip in the family name of {}, whom the article names in full", forms[full].text()),
+        0.85,
+    ))
+}
+
+/// Whether two family names differ by one vowel, a doubled letter, or two letters that changed places.
+fn is_slip(x: &str, y: &str) -> bool {
+    /// Shorter names are too like one another.
+    const LEAST_LETTERS: usize = 4;
+    /// One slip by the prices of `spelling`.
+    const ONE_SLIP: f64 = 0.65;
+    x.len().min(y.len()) >= LEAST_LETTERS && spelling::loose_distance(x, y, ONE_SLIP).is_some()
 }
 
 /// Which of the full names a short one means, and how sure that is: one who has its title, one of its own

@@ -3,8 +3,9 @@
 use super::{CROWDED_KEY, link};
 use crate::engine::answer::NameKind;
 use crate::engine::data::gazetteer::{COMPASS, PlaceIx, Role, gazetteer};
+use crate::engine::data::lookup::tables;
 use crate::engine::evidence::Evidence;
-use crate::engine::names::{Form, Link, place, spelling};
+use crate::engine::names::{Form, Link, organisation, place, spelling};
 use crate::engine::text::fold::fold_line;
 use std::collections::BTreeMap;
 
@@ -108,9 +109,54 @@ pub fn others(forms: &mut [Form], out: &mut Vec<Link>) {
         }
     }
     spelled_places(forms, &by_core, out);
+    facilities(forms, out);
     for members in by_core.values() {
         if members.iter().any(|(n, _)| forms[*n].kind == NameKind::Place) {
             members.iter().for_each(|(n, _)| forms[*n].kind = NameKind::Place);
+        }
+    }
+}
+
+/// Premises: `Kraft Foods plant`, `Kraft factory`, if the story knows only one such place of that owner.
+fn facilities(forms: &[Form], out: &mut Vec<Link>) {
+    let class = |form: &Form| -> Option<&'static str> {
+        let last = form.words.last().filter(|_| form.words.len() > 1 && form.kind == NameKind::Place)?;
+        tables().facility_nouns.get(last.as_str()).copied()
+    };
+    let mut by_class: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (n, class) in forms.iter().enumerate().filter_map(|(n, form)| Some((n, class(form)?))) {
+        by_class.entry(class).or_default().push(n);
+    }
+    for (class, members) in by_class.iter().filter(|(_, m)| m.len() > 1 && m.len() <= CROWDED_KEY) {
+        let owner = |n: usize| organisation::core(&forms[n].words[..forms[n].words.len() - 1]);
+        // The fullest name of an owner; a shorter one is its if it is no other's.
+        for &n in members {
+            let short = owner(n);
+            let mut longer = members.iter().copied().filter(|&m| m != n && owner(m).starts_with(&short));
+            let Some(first) = longer.next() else { continue };
+            let whole = owner(first);
+            if longer.all(|m| owner(m).starts_with(&whole) || whole.starts_with(&owner(m))) {
+                let reason = format!("words for one {class} of {}", short.join(" "));
+                link(first, n, Evidence::new(reason, 0.9), out);
+            }
+        }
+        // Named by where it is, and by who runs it.
+        let is_place = |n: &usize| {
+            let printed = forms[*n].text();
+            let owner = printed.rsplit_once(' ').map_or("", |(owner, _)| owner);
+            // `northeast Philadelphia plant`
+            let name = owner.trim_start_matches(|c: char| c.is_lowercase()).trim_start();
+            gazetteer().get(name).is_some()
+        };
+        let (by_place, by_owner): (Vec<usize>, Vec<usize>) = members.iter().partition(|n| is_place(n));
+        let same_owner = |n: &usize| {
+            owner(*n).starts_with(&owner(by_owner[0])) || owner(by_owner[0]).starts_with(&owner(*n))
+        };
+        if let ([placed], false) = (by_place.as_slice(), by_owner.is_empty())
+            && by_owner.iter().all(same_owner)
+        {
+            let reason = format!("the only {class} of which the story speaks");
+            link(by_owner[0], *placed, Evidence::new(reason, 0.86), out);
         }
     }
 }
