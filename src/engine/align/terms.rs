@@ -130,6 +130,7 @@ pub fn collect(story: &Story, lexicon: &mut Lexicon) -> Sentences {
 fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<Terms>) {
     let document = &story.documents[doc];
     let mentions = &story.mentions[doc];
+    let phrases = &story.names.phrases[doc];
     let n_story = document.story().count().max(2);
     let (mut next_name, mut next_number, mut next_date) = (0, 0, 0);
     let mut n_told = 0usize;
@@ -165,6 +166,15 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
                 && before.is_some_and(|b| b.sentence == number && b.tokens.end > mention.tokens.start);
             if kind != NameKind::Office && !is_nested {
                 take(&mention.tokens, &mut taken);
+                terms.push((lexicon.concept(&format!("name:{}", group.0)), TermKind::Name));
+            }
+        }
+        let first = phrases.partition_point(|(tokens, _)| tokens.start < sentence.tokens.start);
+        let here = phrases[first..].iter().take_while(|(tokens, _)| tokens.start < sentence.tokens.end);
+        for (tokens, group) in here {
+            let is_body = story.names.groups[group.0 as usize].kind == NameKind::Organisation;
+            if is_body && !in_marker(tokens.start) {
+                take(tokens, &mut taken);
                 terms.push((lexicon.concept(&format!("name:{}", group.0)), TermKind::Name));
             }
         }

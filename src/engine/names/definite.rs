@@ -16,6 +16,7 @@ use crate::engine::text::fold::fold_line;
 use crate::engine::text::{Caps, TokenKind};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// What is known of the story when the phrases are looked for.
 pub struct Story<'s> {
@@ -31,6 +32,7 @@ pub struct Story<'s> {
 
 /// A phrase found: its entity, its place, and why.
 struct Phrase {
+    tokens: Range<usize>,
     group: GroupIx,
     doc: DocIx,
     part: Part,
@@ -40,7 +42,13 @@ struct Phrase {
 
 /// Adds the phrases of all documents to `forms` and their groups. `apart` says whether an editor keeps a phrase
 /// (folded) out.
-pub fn add(story: &Story, forms: &mut Forms, groups: &mut [Group], apart: impl Fn(&str) -> bool) {
+pub fn add(
+    story: &Story,
+    forms: &mut Forms,
+    groups: &mut [Group],
+    apart: impl Fn(&str) -> bool,
+) -> Vec<Vec<(Range<usize>, GroupIx)>> {
+    let mut out = vec![Vec::new(); story.documents.len()];
     let mut found = Vec::new();
     let endings = endings(story, forms, groups);
     for doc in 0..story.documents.len() {
@@ -67,7 +75,9 @@ pub fn add(story: &Story, forms: &mut Forms, groups: &mut [Group], apart: impl F
             ix
         });
         forms.list[ix.0 as usize].add_spelling(printed, (phrase.doc, phrase.part, phrase.span));
+        out[phrase.doc.0 as usize].push((phrase.tokens, phrase.group));
     }
+    out
 }
 
 /// An entity by a noun, and where it is first named; none where the noun fits two.
@@ -227,6 +237,13 @@ impl Reader<'_> {
                 || is_text && mention.span.start() < span.end() && span.start() < mention.span.end()
         };
         let is_name = self.story.mentions[self.doc].names.iter().any(covers);
-        (!is_name).then_some(Phrase { group, doc: DocIx(self.doc as u32), part: Part::Text, span, reason })
+        (!is_name).then_some(Phrase {
+            tokens: from..to + 1,
+            group,
+            doc: DocIx(self.doc as u32),
+            part: Part::Text,
+            span,
+            reason,
+        })
     }
 }

@@ -67,6 +67,8 @@ pub struct Names {
     pub groups: Vec<Group>,
     /// For each document, for each of its name mentions: its group.
     pub of_mention: Vec<Vec<GroupIx>>,
+    /// For each document, in its order, the tokens of phrases in small letters that mean a group: "the company".
+    pub phrases: Vec<Vec<(std::ops::Range<usize>, GroupIx)>>,
 }
 
 /// Groups the names of all documents.
@@ -100,11 +102,11 @@ pub fn group(
     let is_apart = |folded: &str| {
         options.not_same.iter().any(|(a, b)| [a, b].iter().any(|form| fold_line(form) == folded))
     };
-    definite::add(&story, &mut forms, &mut groups, is_apart);
+    let phrases = definite::add(&story, &mut forms, &mut groups, is_apart);
     let of_mention = forms
         .of_mention
         .iter()
         .map(|list| list.iter().map(|f| group_of_form[f.0 as usize]).collect())
         .collect();
-    Names { forms: forms.list, groups, of_mention }
+    Names { forms: forms.list, groups, of_mention, phrases }
 }

@@ -25,9 +25,64 @@ const SMALL_MEDIA: &[&str] = &[
     "tv",
 ];
 
+/// Heads that in small letters are what they say: the `Waitrose fire`, `Texas oil`, a `Boeing project`.
+const SMALL_THINGS: &[&str] = &[
+    "capital",
+    "cement",
+    "chemicals",
+    "communications",
+    "construction",
+    "electric",
+    "electronics",
+    "energy",
+    "entertainment",
+    "exchange",
+    "finance",
+    "fire",
+    "foods",
+    "football",
+    "force",
+    "freight",
+    "front",
+    "games",
+    "gas",
+    "health",
+    "healthcare",
+    "initiative",
+    "insurance",
+    "intelligence",
+    "investment",
+    "investments",
+    "lines",
+    "mining",
+    "mission",
+    "oil",
+    "power",
+    "program",
+    "programme",
+    "project",
+    "properties",
+    "racing",
+    "relief",
+    "rescue",
+    "resistance",
+    "security",
+    "service",
+    "shipping",
+    "software",
+    "solutions",
+    "sports",
+    "steel",
+    "survey",
+    "systems",
+    "technologies",
+    "technology",
+    "watch",
+];
+
 /// Whether a word in small letters makes the name before it a body's.
-fn is_small_body(word: &str) -> bool {
-    let kind = tables().organisation_heads.get(word);
+pub(super) fn is_small_body(word: &str) -> bool {
+    let kind = tables().organisation_heads.get(word).filter(|_| !SMALL_THINGS.contains(&word));
     kind.is_some_and(|kind| *kind != "media" || SMALL_MEDIA.contains(&word))
 }
 

@@ -211,7 +211,7 @@ impl Finder<'_> {
     /// `Vancouver police`: a body named by its place and a small head word, besides the place itself.
     fn add_body_of_place(&mut self, run: &Range<usize>) {
         let is_body = self.small_word(run.end).is_some_and(|w| {
-            tables().organisation_head(w)
+            longer::is_small_body(w)
                 && !tables().place_heads.contains_key(w)
                 && !tables().role_nouns.contains(w)
                 || w == "police"
