@@ -39,6 +39,8 @@ pub struct Gazetteer {
     entries: FxHashMap<String, Entry>,
     /// Preferred names.
     names: Vec<&'static str>,
+    /// Two places that share a form: the state and the city of New York.
+    shared: FxHashSet<(PlaceIx, PlaceIx)>,
     /// Most words of a form.
     pub longest_form: usize,
 }
@@ -73,7 +75,15 @@ impl Gazetteer {
             return;
         }
         self.longest_form = self.longest_form.max(key.split(' ').count());
-        self.entries.entry(key.to_owned()).or_insert(entry);
+        let first = *self.entries.entry(key.to_owned()).or_insert(entry);
+        if first.place != entry.place {
+            self.shared.insert((first.place, entry.place));
+        }
+    }
+
+    /// Whether some form names either of two places.
+    pub fn share_a_form(&self, a: PlaceIx, b: PlaceIx) -> bool {
+        self.shared.contains(&(a, b)) || self.shared.contains(&(b, a))
     }
 }
 
@@ -93,7 +103,12 @@ pub fn is_place_name(name: &str) -> bool {
 }
 
 fn build() -> Gazetteer {
-    let mut g = Gazetteer { entries: FxHashMap::default(), names: Vec::new(), longest_form: 0 };
+    let mut g = Gazetteer {
+        entries: FxHashMap::default(),
+        names: Vec::new(),
+        shared: FxHashSet::default(),
+        longest_form: 0,
+    };
     let mut by_code: FxHashMap<&'static str, PlaceIx> = FxHashMap::default();
     for row in rows(COUNTRIES) {
         let place = g.place(row[1]);

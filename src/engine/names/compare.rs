@@ -154,7 +154,10 @@ fn places(
                 0.97,
             )));
         }
-        if country(x) || country(y) || x.country != y.country {
+        // Oklahoma City is not Oklahoma; New York may be either.
+        let is_state = |e: crate::engine::data::gazetteer::Entry| e.role == Role::State;
+        let is_city_of = is_state(x) != is_state(y) && !gazetteer().share_a_form(x.place, y.place);
+        if country(x) || country(y) || x.country != y.country || is_city_of {
             return Some(Verdict::Two(format!(
                 "{} and {} are two places",
                 gazetteer().name(x.place),

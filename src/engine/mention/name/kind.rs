@@ -27,12 +27,15 @@ impl Finder<'_> {
             || tables().common_words.contains(word)
             || tables().reporting.contains_key(word);
         let inside = self.usage.is_capital_inside(token.word);
+        // `... hit," Steward said`, of one whom the story names in full.
+        let speaks = alone && inside && self.says_beside(&run);
         // `Bureau of Prisons`: what goes on in small letters is one name.
         let goes_on = !alone
             && self.token(run.start + 1).caps == Caps::Lower
             && self.token(run.start + 1).kind == TokenKind::Word;
         let keeps = goes_on
             || token.caps == Caps::Upper
+            || speaks
             || known && !(alone && is_ordinary && !inside)
             || inside && !(is_ordinary && alone && tables().common_words.contains(word))
             || !is_ordinary;
@@ -160,14 +163,17 @@ impl Finder<'_> {
             tables().role_nouns.contains(word.text.as_ref())
         };
         let n_words = run.clone().filter(|&at| self.token(at).kind == TokenKind::Word).count();
-        let says = |at: usize| {
-            let word = self.lexicon.word(self.token(at).word);
-            matches!(word.text.as_ref(), "said" | "says" | "told" | "added")
-        };
-        let says_beside = (2..=4).contains(&n_words)
-            && (after(0).is_some_and(|t| matches!(t.of(self.text), "said" | "says" | "told" | "added"))
-                || run.start > sentence.start && says(run.start - 1));
+        let says_beside = (2..=4).contains(&n_words) && self.says_beside(run);
         is_age || (role_before && n_words <= 4) || says_beside
+    }
+
+    /// Whether a common verb of speech stands right before or after.
+    fn says_beside(&self, run: &Range<usize>) -> bool {
+        let says = |at: usize| {
+            self.sentence.tokens.contains(&at)
+                && matches!(self.folded(at), "said" | "says" | "told" | "added")
+        };
+        says(run.end) || run.start.checked_sub(1).is_some_and(says)
     }
 
     /// Whether a preposition of place stands before: `in Wasilla`, `her hometown of Wasilla`.

@@ -173,6 +173,20 @@ impl Finder<'_> {
             return None;
         }
         let mut stop = self.run_end(next, end);
+        // `Newton Street, Millom, Cumbria`
+        if self.is_street(run) {
+            let is_comma = |at: usize| at < end && self.token(at).of(self.text) == ",";
+            let is_person = |at: usize| tables().given_names.contains_key(self.folded(at));
+            // A county between commas, or one that is known.
+            if is_comma(stop) && stop + 1 < end && self.starts_name(stop + 1) && !is_person(stop + 1) {
+                let county = stop + 1..self.run_end(stop + 1, end);
+                if is_comma(county.end) || gazetteer().get(self.slice(&county)).is_some() {
+                    stop = county.end;
+                }
+            }
+            let bytes = self.token(run.start).start as usize..self.token(stop - 1).end as usize;
+            return Span::new(self.text, bytes).filter(|_| !is_person(next));
+        }
         let mut region = gazetteer().get(self.slice(&(next..stop)));
         if region.is_none()
             && let Some(state) = self.abbreviated_state(&(next..stop))
@@ -186,6 +200,13 @@ impl Finder<'_> {
             .is_some_and(|e| matches!(e.role, Role::Country | Role::Demonym | Role::State));
         let bytes = self.token(run.start).start as usize..self.token(stop - 1).end as usize;
         Span::new(self.text, bytes).filter(|_| is_region && !is_list)
+    }
+
+    /// Whether a name is a street's.
+    fn is_street(&self, run: &Range<usize>) -> bool {
+        const STREETS: &[&str] =
+            &["street", "st", "road", "rd", "avenue", "ave", "lane", "drive", "boulevard", "blvd", "square"];
+        run.len() > 1 && STREETS.contains(&self.folded(run.end - 1).trim_end_matches('.'))
     }
 
     /// `Granny Sayz, L.L.C.`

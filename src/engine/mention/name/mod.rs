@@ -124,6 +124,9 @@ impl Finder<'_> {
 
     fn add_run(&mut self, run: Range<usize>) {
         let run = self.drop_ordinary_head(run);
+        if run.len() == 1 && self.is_party_letter(run.start) {
+            return;
+        }
         // `L.L.C.` behind a comma belongs to the name before.
         let after_comma =
             || run.start > self.sentence.tokens.start && self.token(run.start - 1).of(self.text) == ",";

@@ -77,6 +77,10 @@ impl Finder<'_> {
                 "." if attached && self.is_initial_or_title(last) && capital(next + 1) => Some(next + 1),
                 "-" | "\u{2010}" | "\u{2011}" if attached && next + 1 < end => {
                     let after = self.token(next + 1);
+                    // `R-Tenn.`: a party and a state.
+                    if first == last && self.is_party_letter(first) {
+                        return None;
+                    }
                     let glued = after.start == token.end && after.kind == TokenKind::Word;
                     let both_places = || {
                         gazetteer().get(self.slice(&(first..next))).is_some()
@@ -104,6 +108,30 @@ impl Finder<'_> {
             && self.token(close - 1).is_capitalised();
         let next = close + 1;
         (inside_is_name && next < end && self.starts_name(next)).then_some(next)
+    }
+
+    /// The letter of a party before a state: `D-Calif.`
+    pub(super) fn is_party_letter(&self, at: usize) -> bool {
+        let hyphen = at + 1 < self.sentence.tokens.end && self.token(at + 1).of(self.text) == "-";
+        hyphen && matches!(self.token(at).of(self.text), "R" | "D" | "I")
+    }
+
+    /// Whether a word in small letters is the first half of a family name whose second has the capital.
+    fn is_small_half(&self, first: usize, at: usize, end: usize) -> bool {
+        /// What a hyphen ties to a capital without making a name: `pro-Russian`.
+        const PREFIXES: &[&str] =
+            &["anti", "co", "ex", "inter", "mid", "neo", "non", "post", "pre", "pro", "semi", "sub", "trans"];
+        let is_tied = at + 2 < end
+            && self.token(at + 1).of(self.text) == "-"
+            && self.token(at + 1).start == self.token(at).end
+            && self.token(at + 2).start == self.token(at + 1).end
+            && self.starts_name(at + 2);
+        let word = self.token(at).of(self.text);
+        is_tied
+            && tables().given_names.contains_key(self.folded(first))
+            && !PREFIXES.contains(&word)
+            && !tables().common_words.contains(word)
+            && !tables().particles.contains(word)
     }
 
     /// `J` in `J. Smith`, `Lt` in `Lt. Gov.`
@@ -173,6 +201,8 @@ impl Finder<'_> {
                     && gazetteer().get(self.slice(&(next + 1..stop))).is_none())
                 .then_some(next + 1)
             }
+            // `Mehdi iran-Nejad`: behind a given name, what a hyphen ties to a capital.
+            _ if self.is_small_half(first, next, end) => Some(next + 2),
             _ if tables().particles.contains(word) => {
                 let mut at = next + 1;
                 while at < end && at < next + 3 && tables().particles.contains(self.token(at).of(self.text)) {

@@ -7,6 +7,19 @@ use crate::engine::names::{Form, Link, organisation};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
+/// Words for the side that somebody takes, which before the name of a body describe it.
+const PARTISAN: &[&str] = &[
+    "communist",
+    "conservative",
+    "democrat",
+    "democratic",
+    "green",
+    "labour",
+    "liberal",
+    "republican",
+    "socialist",
+];
+
 /// Organisations, ships and the like: acronyms, legal forms, short forms.
 pub fn link_all(forms: &mut [Form], out: &mut Vec<Link>) {
     let body_like =
@@ -73,6 +86,16 @@ fn short_bodies(forms: &mut [Form], by_end: &BTreeMap<String, Vec<usize>>, out: 
     for (short, mut full) in longer {
         full.sort_unstable();
         full.dedup();
+        // A `Republican Senate` is what the Senate may become, no other body.
+        let n_short = forms[short].words.len();
+        let is_partisan = |n: &usize| {
+            let words = &forms[*n].words;
+            words.len() == n_short + 1 && PARTISAN.contains(&words[0].as_str())
+        };
+        full.retain(|n| !is_partisan(n));
+        if full.is_empty() {
+            continue;
+        }
         // The Senate is the United States Senate, not the Senate Judiciary Committee.
         let ends_alike = |n: &usize| forms[*n].words.ends_with(&forms[short].words);
         if full.iter().any(ends_alike) {

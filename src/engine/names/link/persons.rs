@@ -142,8 +142,14 @@ fn short_names(forms: &mut [Form], names: &NamesRead, out: &mut Vec<Link>) {
         by_sound.entry(spelling::skeleton(&last)).or_default().push(n);
         by_word.entry(last).or_default().push(n);
     }
+    let plain: FxHashMap<String, usize> = forms.iter().enumerate().map(|(n, f)| (f.key.clone(), n)).collect();
     for n in 0..forms.len() {
         let form = &forms[n];
+        if let Some((bare, title)) = same_bare(forms, &plain, &by_word, n) {
+            let reason = format!("{title} {} in the same article", forms[bare].text());
+            link(bare, n, Evidence::new(reason, 0.88), out);
+            continue;
+        }
         let may_be_person = form.words.len() == 1
             && (form.place.is_none() || form.kind == NameKind::Person || form.n_located * 2 < form.count())
             && !(form.kind == NameKind::Organisation && form.is_certain);
@@ -180,6 +186,23 @@ fn short_names(forms: &mut [Form], names: &NamesRead, out: &mut Vec<Link>) {
             forms[n].kind = NameKind::Person;
         }
     }
+}
+
+/// `Mr. Obama` in an article that says `President Obama` and names no other man of that name: the form with the
+/// office, and that office.
+fn same_bare(
+    forms: &[Form],
+    plain: &FxHashMap<String, usize>,
+    by_word: &FxHashMap<String, Vec<usize>>,
+    n: usize,
+) -> Option<(usize, &'static str)> {
+    let form = &forms[n];
+    let (word, _) = form.key.split_once('=').filter(|_| form.kind == NameKind::Person)?;
+    let bare = *plain.get(word)?;
+    let title = forms[bare].titles.first().filter(|_| both_in_one(form, &forms[bare]))?;
+    let mut namesakes =
+        by_word.get(word).into_iter().flatten().filter(|full| both_in_one(form, &forms[**full]));
+    namesakes.all(|full| forms[*full].sex() != form.sex()).then_some((bare, *title))
 }
 
 /// A bare word that is nobody's name in the story but nearly somebody's of its own article: a pet form of a given
@@ -237,7 +260,11 @@ fn meant(forms: &[Form], names: &NamesRead, candidates: &[usize], form: &Form) -
     let sure = |chosen: Option<usize>, score: f64| chosen.map(|n| (n, score));
     sure(unique(forms, names, &near, form), 0.92)
         .or_else(|| sure(unique(forms, names, &with_title, form), 0.9))
-        .or_else(|| if near.is_empty() { sure(unique(forms, names, &candidates, form), 0.85) } else { None })
+        .or_else(|| {
+            let is_other_sex = |n: &usize| other_sex(&forms[*n], form);
+            let nobody_near = near.iter().all(is_other_sex);
+            sure(unique(forms, names, &candidates, form).filter(|_| nobody_near), 0.85)
+        })
 }
 
 /// Whether a full name is a person's, as far as its words tell: `Kraft Plant` and `San Diego Chargers` are not.

@@ -95,7 +95,12 @@ pub fn others(forms: &mut [Form], out: &mut Vec<Link>) {
         }
         for (i, (a, head_a)) in members.iter().enumerate() {
             for (b, head_b) in &members[i + 1..] {
+                let are_two = match (forms[*a].place, forms[*b].place) {
+                    (Some(x), Some(y)) => x.place != y.place && !gazetteer().share_a_form(x.place, y.place),
+                    _ => false,
+                };
                 let reason = match (head_a, head_b) {
+                    _ if are_two => continue,
                     (Some(x), Some(y)) if x == y => {
                         format!("the same name, {x} written before or after, short or in full")
                     }
