@@ -119,6 +119,9 @@ impl Finder<'_> {
         let ends_in_place = tables().place_heads.contains_key(last);
         let begins_as_place = tables().place_heads.get(first).is_some_and(|p| *p != "after");
         let is_facility = tables().facility_nouns.contains_key(last);
+        if self.token(run.end - 1).kind == TokenKind::Number {
+            return (NameKind::Place, true);
+        }
         if n_words > 1 && (ends_in_place || begins_as_place || is_facility) {
             return (NameKind::Place, true);
         }

@@ -6,6 +6,9 @@ use crate::engine::data::gazetteer::{Entry, gazetteer};
 use crate::engine::data::lookup::tables;
 use crate::engine::text::{Caps, TokenKind};
 
+/// Roads whose number is their name.
+pub(super) const NUMBERED: &[&str] = &["autobahn", "highway", "hwy", "interstate", "motorway", "route"];
+
 impl Finder<'_> {
     /// A country's name that goes on past the run of capitals: `Democratic People's Republic of Korea`.
     pub(super) fn longer_place(&self, at: usize, run_end: usize, end: usize) -> Option<(usize, Entry)> {
@@ -94,7 +97,8 @@ impl Finder<'_> {
                 "\"" | "\u{201C}" | "'" | "\u{2018}" if !attached => self.join_nickname(next, end),
                 _ => None,
             },
-            // `Boeing 737`, `INS 26`: a number belongs to the name only if glued by form; left out.
+            // `Highway 214`; in `Boeing 737` and the like the number may count, and is left out.
+            TokenKind::Number if NUMBERED.contains(&self.folded(last)) => Some(next),
             _ => None,
         }
     }
