@@ -77,6 +77,12 @@ pub struct Tables {
     pub korean_surnames: FxHashMap<String, Spelled>,
     /// Folded spelling of a syllable of Korean given names to the Hangul it may be.
     pub korean_syllables: FxHashMap<String, Spelled>,
+    /// Chinese character to the Hangul it is read as in names.
+    pub korean_hanja: FxHashMap<char, &'static str>,
+    /// Chinese character of a family name to its Hangul.
+    pub korean_families: FxHashMap<char, &'static str>,
+    /// Every Hangul of the tables.
+    pub hangul: Words,
     /// Hangul syllables of few given names.
     pub korean_rare: Words,
     /// Syllables of Mandarin in Hanyu Pinyin.
@@ -218,6 +224,11 @@ fn build() -> Tables {
         surname_heads: rows(SURNAME_HEADS).map(|r| bare(r[0])).collect(),
         korean_surnames: spellings(KOREAN_SURNAMES, 2),
         korean_syllables: spellings(KOREAN_GIVEN, 1),
+        korean_hanja: rows(KOREAN_HANJA).flat_map(|r| r[1].chars().map(move |c| (c, r[0]))).collect(),
+        korean_families: rows(KOREAN_SURNAMES)
+            .flat_map(|r| pieces(r[1]).flat_map(str::chars).map(move |c| (c, r[0])))
+            .collect(),
+        hangul: rows(KOREAN_SURNAMES).chain(rows(KOREAN_GIVEN)).map(|r| r[0]).collect(),
         korean_rare: rows(KOREAN_GIVEN).filter(|r| r[2] == "rare").map(|r| r[0]).collect(),
         pinyin: first_column(CHINESE_SYLLABLES),
         wade_giles: wade_giles(),

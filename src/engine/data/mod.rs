@@ -38,6 +38,7 @@ files! {
     GIVEN_NAMES = "given_names.tsv", 2;
     IRREGULAR = "irregular.tsv", 2;
     KOREAN_GIVEN = "korean_given_syllables.tsv", 3;
+    KOREAN_HANJA = "korean_hanja.tsv", 2;
     KOREAN_SURNAMES = "korean_surnames.tsv", 4;
     NAME_TOKENS = "name_tokens.tsv", 3;
     NICKNAMES = "nicknames.tsv", 2;

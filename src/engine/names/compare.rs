@@ -36,7 +36,7 @@ pub fn compare(a: &str, b: &str, kind: Option<NameKind>) -> Comparison {
             NameKind::Place => places((a, &words_a), (b, &words_b), is_place),
             NameKind::Organisation => bodies(a, b, &words_a, &words_b),
             _ => {
-                let (x, y) = (PersonName::read(&words_a), PersonName::read(&words_b));
+                let (x, y) = (PersonName::read(&words_a, a), PersonName::read(&words_b, b));
                 let found = person::one_person(&x, &y).map(|one| Verdict::One(one.evidence));
                 persons = Some((x, y));
                 found
@@ -119,7 +119,9 @@ fn words(name: &str) -> Vec<String> {
     let folded = fold_line(&script::latin(&turned));
     let all: Vec<String> = folded
         .split([' ', '_', '/'])
-        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric() && c != '.').to_owned())
+        .map(|w| {
+            w.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != script::UNVOWELLED).to_owned()
+        })
         .filter(|w| !w.is_empty())
         .collect();
     let title = |w: &String| tables().titles_kind.get(w.trim_end_matches('.')).copied();

@@ -1,11 +1,12 @@
 //! Korean names in Latin letters: two spellings are one name if for the family name and for each
 //! syllable of the given name there is a Hangul syllable that is written both ways.
 
-use super::spelling;
+use super::{script, spelling};
 use crate::engine::data::lookup::{Spelled, tables};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
-/// A romanised name read as Korean.
+/// A name read as Korean. Each part is in Latin letters, or it is the Hangul itself where the name is so written.
 #[derive(Debug, Clone)]
 pub struct Reading {
     family: String,
@@ -16,6 +17,12 @@ pub struct Reading {
 /// and which Hangul joins them, and how sure that is, 0..=1.
 pub fn one_name(a: &[Reading], b: &[Reading]) -> Option<(String, f64)> {
     a.iter().find_map(|x| b.iter().find_map(|y| join(x, y)))
+}
+
+/// `호 is written ho`, and `and o` where both are in Latin letters.
+fn written(hangul: &str, x: &str, y: &str) -> String {
+    let spellings: Vec<&str> = [x, y].into_iter().filter(|s| !s.starts_with(script::is_hangul)).collect();
+    format!("{hangul} is written {}", spellings.join(" and "))
 }
 
 /// How near two names come to one Korean name, 0..=1; `None` if either does not read as Korean. Half the
@@ -47,12 +54,12 @@ fn join(a: &Reading, b: &Reading) -> Option<(String, f64)> {
     let family = common(&tables().korean_surnames, &a.family, &b.family)?;
     let mut reasons = Vec::new();
     if a.family != b.family {
-        reasons.push(format!("{family} is written {} and {}", capital(&a.family), capital(&b.family)));
+        reasons.push(written(family, &capital(&a.family), &capital(&b.family)));
     }
     for (x, y) in a.given.iter().zip(&b.given) {
         let hangul = if x == y { None } else { Some(usual(x, y)?) };
         if let Some(hangul) = hangul {
-            reasons.push(format!("{hangul} is written {x} and {y}"));
+            reasons.push(written(hangul, x, y));
         }
     }
     let score = 0.98 - 0.02 * reasons.len() as f64;
@@ -62,6 +69,23 @@ fn join(a: &Reading, b: &Reading) -> Option<(String, f64)> {
         format!("one Korean name: {}", reasons.join("; "))
     };
     Some((reason, score))
+}
+
+/// The reading of a name in Hangul or in Chinese characters, its family name first: `장호진`, `張鎬鎭`. None for
+/// other names, and where no Korean family is so written.
+pub fn native_reading(name: &str) -> Option<Reading> {
+    let letters: Vec<char> = name.chars().filter(|c| !c.is_whitespace()).collect();
+    let [family, first, second] = letters.as_slice() else {
+        return None;
+    };
+    let tables = tables();
+    if [family, first, second].iter().all(|c| script::is_hangul(**c)) {
+        let given = [first.to_string(), second.to_string()];
+        return Some(Reading { family: family.to_string(), given });
+    }
+    let given = |c: &char| tables.korean_hanja.get(c).map(|hangul| (*hangul).to_owned());
+    let family = tables.korean_families.get(family).map(|hangul| (*hangul).to_owned())?;
+    Some(Reading { family, given: [given(first)?, given(second)?] })
 }
 
 /// The readings of a folded name, none if nothing says that it is Korean: family name first, and last.
@@ -105,10 +129,19 @@ fn split_syllables(word: &str) -> Option<[String; 2]> {
 }
 
 /// A Hangul syllable that is written both as `x` and as `y`.
-fn common(table: &FxHashMap<String, Spelled>, x: &str, y: &str) -> Option<&'static str> {
-    let (of_x, of_y) = (table.get(x)?, table.get(y)?);
+fn common(table: &'static FxHashMap<String, Spelled>, x: &str, y: &str) -> Option<&'static str> {
+    let (of_x, of_y) = (meanings(table, x)?, meanings(table, y)?);
     let shared = of_x.iter().find(|(hangul, _)| of_y.iter().any(|(other, _)| hangul == other));
     shared.map(|(hangul, _)| *hangul)
+}
+
+/// The Hangul that a part may be: itself, or what its spelling may stand for.
+fn meanings(table: &'static FxHashMap<String, Spelled>, part: &str) -> Option<Cow<'static, Spelled>> {
+    if part.starts_with(script::is_hangul) {
+        let hangul = tables().hangul.get(part)?;
+        return Some(Cow::Owned(vec![(*hangul, 0)]));
+    }
+    table.get(part).map(Cow::Borrowed)
 }
 
 /// A Hangul syllable for which both spellings are usual: of all common syllables that a spelling may
@@ -116,6 +149,10 @@ fn common(table: &FxHashMap<String, Spelled>, x: &str, y: &str) -> Option<&'stat
 /// `jeong` it is 종, and joining them makes one of two people.
 fn usual(x: &str, y: &str) -> Option<&'static str> {
     let table = &tables().korean_syllables;
+    // Where one is in Hangul nothing is ambiguous but the other's spelling.
+    if [x, y].iter().any(|part| part.starts_with(script::is_hangul)) {
+        return common(table, x, y);
+    }
     let (of_x, of_y) = (first_meanings(table.get(x)?), first_meanings(table.get(y)?));
     of_x.iter().copied().find(|hangul| of_y.contains(hangul))
 }

@@ -8,6 +8,7 @@ mod chinese;
 pub mod compare;
 mod definite;
 mod forms;
+mod japanese;
 mod korean;
 mod link;
 mod nickname;

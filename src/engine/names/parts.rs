@@ -1,7 +1,7 @@
 //! A person's name taken apart: articles and linking words gone, what belongs together joined; and in what way
 //! two parts can be one.
 
-use super::spelling;
+use super::{script, spelling};
 use crate::engine::data::lookup::tables;
 
 /// Most that two spellings of one word may cost under the spelling rules, for each letter of the
@@ -100,6 +100,11 @@ pub fn one_part(x: &str, y: &str) -> Option<(String, f64, Kind)> {
     if row(x).is_some() && row(x) == row(y) {
         return Some((format!("{x} and {y} are forms of one given name"), 0.04, Kind::Spelling));
     }
+    if let Some(doubt) = unvowelled(x, y) {
+        let reason = format!("{} and {} have the same consonants", bare(x), bare(y));
+        return Some((reason, doubt, Kind::Spelling));
+    }
+    let (x, y) = (bare(x), bare(y));
     let reason = || format!("{x} and {y} are spellings of one name");
     if let Some(cost) = word_cost(x, y) {
         return Some((reason(), cost.min(1.0) * 0.15, Kind::Spelling));
@@ -114,9 +119,32 @@ pub fn one_part(x: &str, y: &str) -> Option<(String, f64, Kind)> {
     // Hassan and Hussein are two names, however near; Salah and Salih may be one.
     let is_given = |w: &str| tables().given_names.contains_key(w);
     let most = LOOSE_PER_LETTER * longest as f64;
-    let most = if is_given(x) && is_given(y) { most.min(ONE_VOWEL) } else { most };
+    let both_servants = of_servant(x).zip(of_servant(y)).is_some_and(|(x, y)| is_given(x) && is_given(y));
+    let most = if is_given(x) && is_given(y) || both_servants { most.min(ONE_VOWEL) } else { most };
     let cost = spelling::loose_distance(x, y, most)?;
     Some((reason(), 0.14 + 0.1 * cost.min(1.0), Kind::Spelling))
+}
+
+/// What tells the names of God's servants apart: `rahman` of Abdulrahman.
+fn of_servant(word: &str) -> Option<&str> {
+    const SERVANTS: &[&str] = &["abdoul", "abdul", "abdel", "abdal", "abdol", "abdur", "abdus", "abd"];
+    SERVANTS.iter().find_map(|head| word.strip_prefix(head)).filter(|rest| rest.len() > 2)
+}
+
+/// A word without the mark of a script that leaves vowels out.
+fn bare(word: &str) -> &str {
+    word.trim_end_matches(script::UNVOWELLED)
+}
+
+/// How doubtful it is that a word of a script without vowels is another, where their consonants allow it.
+fn unvowelled(x: &str, y: &str) -> Option<f64> {
+    /// With fewer consonants too many names are alike.
+    const LEAST_CONSONANTS: usize = 3;
+    /// By judgement: less sure than a spelling in full letters.
+    const DOUBT: f64 = 0.1;
+    let of_such = [x, y].iter().any(|w| w.ends_with(script::UNVOWELLED));
+    let (of_x, of_y) = (spelling::skeleton(x), spelling::skeleton(y));
+    (of_such && of_x == of_y && of_x.len() >= LEAST_CONSONANTS).then_some(DOUBT)
 }
 
 /// `Mario` and `Maria`: a letter apart, two people.
@@ -130,6 +158,10 @@ pub fn word_cost(x: &str, y: &str) -> Option<f64> {
     if x == y {
         return Some(0.0);
     }
+    if let Some(doubt) = unvowelled(x, y) {
+        return Some(doubt);
+    }
+    let (x, y) = (bare(x), bare(y));
     let longest = x.len().max(y.len());
     if longest < 4 || other_sex(x, y) || !spelling::may_be_one(x, y) {
         return None;

@@ -1,7 +1,7 @@
 //! Whether two names can be one person's, from the names alone.
 
 use super::parts::{Kind, one_part, parts, word_cost};
-use super::{chinese, korean};
+use super::{chinese, japanese, korean};
 use crate::engine::data::lookup::tables;
 use crate::engine::evidence::Evidence;
 
@@ -38,15 +38,18 @@ pub struct PersonName {
     /// What is compared where no language's syllables decide.
     parts: Vec<String>,
     korean: Vec<korean::Reading>,
+    /// The Korean reading of a name in Hangul or Chinese characters; the latter may be a Chinese name as well.
+    native: Option<korean::Reading>,
     chinese: Vec<chinese::Reading>,
 }
 
 impl PersonName {
-    /// Reads folded ASCII words.
-    pub fn read(words: &[String]) -> PersonName {
+    /// Reads folded ASCII words; `printed` is the name as it stands, in whatever script.
+    pub fn read(words: &[String], printed: &str) -> PersonName {
+        let native = if printed.is_ascii() { None } else { korean::native_reading(printed) };
         let (words, suffix) = without_suffix(words);
         let (korean, chinese) = (korean::readings(&words), chinese::readings(&words));
-        PersonName { parts: parts(&words), korean, chinese, words, suffix }
+        PersonName { parts: parts(&words), korean, native, chinese, words, suffix }
     }
 
     /// How near two names come to one Korean name, 0..=1, if both read as Korean.
@@ -71,7 +74,12 @@ pub fn one_person(a: &PersonName, b: &PersonName) -> Option<OnePerson> {
     if a.words == b.words {
         return Some(OnePerson::same("the same name", 0.99));
     }
-    if let Some((reason, score)) = korean::one_name(&a.korean, &b.korean) {
+    let by_native = |a: &PersonName, b: &PersonName| {
+        let native = a.native.as_slice();
+        korean::one_name(native, &b.korean).or_else(|| korean::one_name(native, b.native.as_slice()))
+    };
+    let one_korean = by_native(a, b).or_else(|| by_native(b, a));
+    if let Some((reason, score)) = one_korean.or_else(|| korean::one_name(&a.korean, &b.korean)) {
         let same = OnePerson::same(reason, score);
         return Some(OnePerson { by_spelling: score < 0.98, by_syllables: true, ..same });
     }
@@ -110,7 +118,8 @@ fn turned(a: &[String], b: &[String]) -> Option<OnePerson> {
     if a.len() != b.len() {
         return turned_shorter(a, b);
     }
-    if a.len() == 2 && both_given(a) {
+    // Friedrich Hans is not Hans Friedrich; in Japan the family's name comes first as often as last.
+    if a.len() == 2 && both_given(a) && !japanese::is_name(a) {
         return None;
     }
     let sorted = |words: &[String]| {

@@ -42,7 +42,30 @@ fn word(word: &str) -> Cow<'_, str> {
     if let Some(latin) = lower.strip_prefix("ال").and_then(usual) {
         return Cow::Owned(format!("al-{latin}"));
     }
+    if lower.chars().all(is_unvowelled) {
+        return Cow::Owned(consonants(&lower));
+    }
     Cow::Owned(any_ascii(word))
+}
+
+/// Ends a word of a script that leaves vowels out, spelled letter by letter.
+pub const UNVOWELLED: char = '~';
+
+/// Hebrew and Arabic letters.
+fn is_unvowelled(c: char) -> bool {
+    matches!(c, '\u{05D0}'..='\u{05F4}' | '\u{0621}'..='\u{064A}' | '\u{067E}'..='\u{06CC}' | '\'' | '-')
+}
+
+/// A word letter by letter; the letters that may be vowels become `w`, `y` and `a`.
+fn consonants(word: &str) -> String {
+    let letter = |c: char| match c {
+        'ו' | 'و' => "w",
+        'י' | 'ي' | 'ی' | 'ى' => "y",
+        'א' | 'ا' | 'أ' | 'إ' | 'آ' | 'ة' => "a",
+        'ע' | 'ع' | 'ء' => "",
+        other => any_ascii_char(other),
+    };
+    word.chars().map(letter).chain([UNVOWELLED.encode_utf8(&mut [0; 4]) as &str]).collect()
 }
 
 /// A name written in one, the family's first: `习近平` as `xi jinping`.
@@ -57,7 +80,8 @@ fn family_first(name: &str, is_letter: fn(char) -> bool, of_two: &[&str], betwee
     Some(format!("{} {}", family.concat(), given.join(between)))
 }
 
-fn is_hangul(c: char) -> bool {
+/// Whether a letter is a syllable of Hangul.
+pub fn is_hangul(c: char) -> bool {
     matches!(c, '\u{AC00}'..='\u{D7A3}')
 }
 

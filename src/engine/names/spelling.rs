@@ -27,7 +27,7 @@ struct Prices {
     turn: f64,
 }
 
-const STRICT: Prices = Prices { vowel_swap: 1.0, vowel_gap: 1.0, turn: 1.5 };
+const STRICT: Prices = Prices { vowel_swap: 1.0, vowel_gap: 1.0, turn: 1.0 };
 /// Set by judgement, not searched: a vowel says less than a consonant, a slip more than a vowel.
 const LOOSE: Prices = Prices { vowel_swap: 0.4, vowel_gap: 0.4, turn: 0.6 };
 

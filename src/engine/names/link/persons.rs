@@ -36,7 +36,7 @@ struct NamesRead(Vec<OnceCell<PersonName>>);
 
 impl NamesRead {
     fn of(&self, forms: &[Form], n: usize) -> &PersonName {
-        self.0[n].get_or_init(|| PersonName::read(&forms[n].ascii_words()))
+        self.0[n].get_or_init(|| PersonName::read(&forms[n].ascii_words(), &forms[n].key))
     }
 
     fn one_person(&self, forms: &[Form], a: usize, b: usize) -> Option<OnePerson> {
