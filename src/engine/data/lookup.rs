@@ -86,7 +86,7 @@ pub struct Tables {
     /// Hangul syllables of few given names.
     pub korean_rare: Words,
     /// Syllables of Mandarin in Hanyu Pinyin.
-    pub pinyin: Words,
+    pub pinyin: FxHashMap<String, Vec<&'static str>>,
     /// Syllables in Wade-Giles without their apostrophes, to the pinyin they may be.
     pub wade_giles: FxHashMap<String, Vec<&'static str>>,
     /// Spelling equivalences between romanisation systems.
@@ -230,7 +230,7 @@ fn build() -> Tables {
             .collect(),
         hangul: rows(KOREAN_SURNAMES).chain(rows(KOREAN_GIVEN)).map(|r| r[0]).collect(),
         korean_rare: rows(KOREAN_GIVEN).filter(|r| r[2] == "rare").map(|r| r[0]).collect(),
-        pinyin: first_column(CHINESE_SYLLABLES),
+        pinyin: rows(CHINESE_SYLLABLES).map(|r| (r[0].to_owned(), vec![r[0]])).collect(),
         wade_giles: wade_giles(),
         spelling_rules: spelling_rules(),
     }

@@ -7,13 +7,53 @@ use super::{SPELLING_RULES, rows};
 #[derive(Debug, Clone, Copy)]
 pub struct SpellingRule {
     /// Letters of one spelling.
-    pub a: &'static str,
-    /// Letters of the other; may be empty.
-    pub b: &'static str,
+    pub a: Side,
+    /// Letters of the other; may be none.
+    pub b: Side,
     /// Where in a word it holds.
     pub place: RulePlace,
-    /// Cost of the substitution.
-    pub cost: f64,
+    /// Cost of the substitution in hundredths.
+    pub hundredths: u16,
+}
+
+/// Most letters of a side.
+pub const LONGEST: usize = 16;
+
+/// One side of a rule, its letters packed so that one comparison finds it in a word.
+#[derive(Debug, Clone, Copy)]
+pub struct Side {
+    letters: u128,
+    mask: u128,
+    n: usize,
+}
+
+impl Side {
+    fn new(letters: &str) -> Side {
+        assert!(
+            letters.is_ascii() && letters.len() <= LONGEST,
+            "{LONGEST} ASCII letters at most: {letters:?}"
+        );
+        let mut packed = [0; LONGEST];
+        packed[..letters.len()].copy_from_slice(letters.as_bytes());
+        let mut mask = [0; LONGEST];
+        mask[..letters.len()].fill(u8::MAX);
+        Side { letters: u128::from_le_bytes(packed), mask: u128::from_le_bytes(mask), n: letters.len() }
+    }
+
+    /// Number of letters.
+    pub fn len(&self) -> usize {
+        self.n
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.n == 0
+    }
+
+    /// Whether a word goes on with these letters; `window` holds its next sixteen, the first in the lowest byte.
+    pub fn begins(&self, window: u128) -> bool {
+        window & self.mask == self.letters
+    }
 }
 
 /// Where in a word a spelling rule holds.
@@ -64,18 +104,17 @@ pub(super) fn spelling_rules() -> SpellingRules {
             "any" => RulePlace::Any,
             other => panic!("start, end or any: {other:?}"),
         };
-        let rule = SpellingRule { a: clean(row[1]), b: clean(row[2]), place, cost: number(row[4]) };
-        assert!(
-            !rule.a.is_empty() && rule.a.is_ascii() && rule.b.is_ascii(),
-            "spelling rules are ASCII: {row:?}"
-        );
-        let a = class(rule.a.as_bytes()[0]);
-        let Some(b) = rule.b.bytes().next().map(class) else {
-            rules.gaps[a].push(rule);
+        let (a, b) = (clean(row[1]), clean(row[2]));
+        let hundredths = (number(row[4]) * 100.0).round() as u16;
+        let rule = SpellingRule { a: Side::new(a), b: Side::new(b), place, hundredths };
+        assert!(!a.is_empty(), "a rule has letters: {row:?}");
+        let first = class(a.as_bytes()[0]);
+        let Some(second) = b.bytes().next().map(class) else {
+            rules.gaps[first].push(rule);
             continue;
         };
-        rules.swaps[a * CLASSES + b].push(rule);
-        rules.swaps[b * CLASSES + a].push(SpellingRule { a: rule.b, b: rule.a, ..rule });
+        rules.swaps[first * CLASSES + second].push(rule);
+        rules.swaps[second * CLASSES + first].push(SpellingRule { a: rule.b, b: rule.a, ..rule });
     }
     rules
 }

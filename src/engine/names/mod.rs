@@ -13,6 +13,7 @@ mod korean;
 mod link;
 mod nickname;
 mod organisation;
+mod pair;
 mod parts;
 mod person;
 mod place;

@@ -73,7 +73,7 @@ fn without_article(word: &str) -> &str {
 const ONE_VOWEL: f64 = 0.5;
 
 /// In what way two parts are one.
-#[derive(PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Kind {
     /// The same letters, or a name and its short form.
     Same,
@@ -142,9 +142,11 @@ fn unvowelled(x: &str, y: &str) -> Option<f64> {
     const LEAST_CONSONANTS: usize = 3;
     /// By judgement: less sure than a spelling in full letters.
     const DOUBT: f64 = 0.1;
-    let of_such = [x, y].iter().any(|w| w.ends_with(script::UNVOWELLED));
+    if ![x, y].iter().any(|w| w.ends_with(script::UNVOWELLED)) {
+        return None;
+    }
     let (of_x, of_y) = (spelling::skeleton(x), spelling::skeleton(y));
-    (of_such && of_x == of_y && of_x.len() >= LEAST_CONSONANTS).then_some(DOUBT)
+    (of_x == of_y && of_x.len() >= LEAST_CONSONANTS).then_some(DOUBT)
 }
 
 /// `Mario` and `Maria`: a letter apart, two people.

@@ -4,7 +4,7 @@
 //! `name_spelling_rules.tsv` knows costs what the rule says, and any other letter costs 1.
 
 use crate::engine::data::lookup::tables;
-use crate::engine::data::spelling_rules::{RulePlace, SpellingRule};
+use crate::engine::data::spelling_rules::{LONGEST, RulePlace, SpellingRule};
 
 /// What `a` and `b` (folded, ASCII) cost to turn into one another; 0 for equal words, `None` above `most`.
 pub fn distance(a: &str, b: &str, most: f64) -> Option<f64> {
@@ -17,96 +17,120 @@ pub fn loose_distance(a: &str, b: &str, most: f64) -> Option<f64> {
     weighted(a, b, &LOOSE, most)
 }
 
-/// What steps cost that no rule knows.
+/// What steps cost that no rule knows, in hundredths as all costs inside the table of distances.
 struct Prices {
     /// One vowel for another.
-    vowel_swap: f64,
+    vowel_swap: u16,
     /// A vowel more.
-    vowel_gap: f64,
+    vowel_gap: u16,
     /// Two letters that changed places, as in a slip of the pen.
-    turn: f64,
+    turn: u16,
 }
 
-const STRICT: Prices = Prices { vowel_swap: 1.0, vowel_gap: 1.0, turn: 1.0 };
+const STRICT: Prices = Prices { vowel_swap: 100, vowel_gap: 100, turn: 100 };
 /// Set by judgement, not searched: a vowel says less than a consonant, a slip more than a vowel.
-const LOOSE: Prices = Prices { vowel_swap: 0.4, vowel_gap: 0.4, turn: 0.6 };
+const LOOSE: Prices = Prices { vowel_swap: 40, vowel_gap: 40, turn: 60 };
+
+/// Any other letter for another, or more.
+const LETTER: u16 = 100;
 
 fn weighted(a: &str, b: &str, prices: &Prices, most: f64) -> Option<f64> {
     if a == b {
         return Some(0.0);
     }
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    let width = b.len() + 1;
-    let mut cost = vec![f64::INFINITY; (a.len() + 1) * width];
-    cost[0] = 0.0;
-    for i in 0..=a.len() {
-        for j in 0..=b.len() {
+    let most = (most * 100.0).min(f64::from(u16::MAX / 2)) as u16;
+    let n_cells = (a.len() + 1) * (b.len() + 1);
+    /// Words of names are nearly always shorter than 15 letters, and never longer than so many.
+    const USUAL: usize = 256;
+    const MOST_LETTERS: usize = 48;
+    let cost = if n_cells <= USUAL && a.len().max(b.len()) <= MOST_LETTERS {
+        let (a_letters, b_letters) =
+            (padded::<{ MOST_LETTERS + LONGEST }>(a), padded::<{ MOST_LETTERS + LONGEST }>(b));
+        fill((&a_letters, a.len()), (&b_letters, b.len()), prices, most, &mut [u16::MAX; USUAL][..n_cells])
+    } else {
+        let long = |word: &str| [word.as_bytes(), &[0; LONGEST]].concat();
+        fill((&long(a), a.len()), (&long(b), b.len()), prices, most, &mut vec![u16::MAX; n_cells])
+    };
+    (cost <= most).then(|| f64::from(cost) / 100.0)
+}
+
+/// A word with room behind it for the longest side of a rule.
+fn padded<const N: usize>(word: &str) -> [u8; N] {
+    let mut letters = [0; N];
+    letters[..word.len()].copy_from_slice(word.as_bytes());
+    letters
+}
+
+/// Fills the table of distances between beginnings of two words, each padded and with its length, and gives the
+/// last; all above `most` stays open.
+fn fill((a, n): (&[u8], usize), (b, m): (&[u8], usize), prices: &Prices, most: u16, cost: &mut [u16]) -> u16 {
+    let width = m + 1;
+    let table = &tables().spelling_rules;
+    let gap = |letter: u8| if is_vowel(letter) { prices.vowel_gap } else { LETTER };
+    cost[0] = 0;
+    for i in 0..=n {
+        let of_a = window(a, i);
+        for j in 0..=m {
             let here = cost[i * width + j];
             // No step costs less than nothing, so what is dear here stays dear; most pairs end soon.
             if here > most {
                 continue;
             }
-            let mut relax = |di: usize, dj: usize, step: f64| {
+            let of_b = window(b, j);
+            let mut relax = |di: usize, dj: usize, step: u16| {
                 let cell = &mut cost[(i + di) * width + j + dj];
-                *cell = cell.min(here + step);
+                *cell = (*cell).min(here.saturating_add(step));
             };
-            if i < a.len() && j < b.len() {
-                let swap = if is_vowel(a[i]) && is_vowel(b[j]) { prices.vowel_swap } else { 1.0 };
-                relax(1, 1, if a[i] == b[j] { 0.0 } else { swap });
+            let in_place = |rule: &SpellingRule, (n_a, n_b): (usize, usize)| match rule.place {
+                RulePlace::Start => i == 0 && j == 0,
+                RulePlace::End => i + n_a == n && j + n_b == m,
+                RulePlace::Any => true,
+            };
+            let (x, y) = (a[i], b[j]);
+            if i < n && j < m {
+                let swap = if is_vowel(x) && is_vowel(y) { prices.vowel_swap } else { LETTER };
+                relax(1, 1, if x == y { 0 } else { swap });
+                if i > 0 && a[i + 1] == y && b[j + 1] == x {
+                    relax(2, 2, prices.turn);
+                }
+                for rule in table.swapping(x, y) {
+                    let lengths = (rule.a.len(), rule.b.len());
+                    if rule.a.begins(of_a) && rule.b.begins(of_b) && in_place(rule, lengths) {
+                        relax(lengths.0, lengths.1, rule.hundredths);
+                    }
+                }
             }
-            let is_turn = i + 1 < a.len() && j + 1 < b.len() && a[i] == b[j + 1] && a[i + 1] == b[j];
-            if is_turn && i > 0 {
-                relax(2, 2, prices.turn);
+            if i < n {
+                relax(1, 0, gap(x));
+                for rule in table.dropping(x) {
+                    let lengths = (rule.a.len(), 0);
+                    if rule.a.begins(of_a) && in_place(rule, lengths) {
+                        relax(lengths.0, 0, rule.hundredths);
+                    }
+                }
             }
-            let gap = |letter: u8| if is_vowel(letter) { prices.vowel_gap } else { 1.0 };
-            if i < a.len() {
-                relax(1, 0, gap(a[i]));
-            }
-            if j < b.len() {
-                relax(0, 1, gap(b[j]));
-            }
-            for rule in rules_at(a, i, b, j) {
-                let (x, y, step) = rule;
-                relax(x, y, step);
+            if j < m {
+                relax(0, 1, gap(y));
+                for rule in table.dropping(y) {
+                    let lengths = (0, rule.a.len());
+                    if rule.a.begins(of_b) && in_place(rule, lengths) {
+                        relax(0, lengths.1, rule.hundredths);
+                    }
+                }
             }
         }
     }
-    Some(cost[a.len() * width + b.len()]).filter(|cost| *cost <= most)
+    cost[n * width + m]
+}
+
+/// The letters from a place on, as many as a side of a rule has at most.
+fn window(word: &[u8], at: usize) -> u128 {
+    let letters: [u8; LONGEST] = word[at..at + LONGEST].try_into().unwrap_or_default();
+    u128::from_le_bytes(letters)
 }
 
 fn is_vowel(letter: u8) -> bool {
     matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'w')
-}
-
-/// The rules that fit at these places: how much they take of each word, and their cost.
-fn rules_at<'r>(
-    a: &'r [u8],
-    i: usize,
-    b: &'r [u8],
-    j: usize,
-) -> impl Iterator<Item = (usize, usize, f64)> + 'r {
-    let letter = |word: &[u8], at: usize| word.get(at).copied().unwrap_or(0);
-    let (x, y) = (letter(a, i), letter(b, j));
-    let table = &tables().spelling_rules;
-    let swaps = table.swapping(x, y).iter().filter_map(move |rule| fits(rule, (a, i), (b, j)));
-    let from_a = table.dropping(x).iter().filter_map(move |rule| fits(rule, (a, i), (b, j)));
-    let from_b = table.dropping(y).iter().filter_map(move |rule| fits(rule, (b, j), (a, i)));
-    swaps.chain(from_a).chain(from_b.map(|(n, m, cost)| (m, n, cost)))
-}
-
-/// Whether the sides of a rule stand here and there, with their lengths and the cost.
-fn fits(rule: &SpellingRule, (a, i): (&[u8], usize), (b, j): (&[u8], usize)) -> Option<(usize, usize, f64)> {
-    // A few letters; a call to compare memory would cost more than the comparison.
-    let stands = |word: &[u8], at: usize, side: &str| {
-        word.len() >= at + side.len() && word[at..].iter().zip(side.as_bytes()).all(|(p, q)| p == q)
-    };
-    let (n, m) = (rule.a.len(), rule.b.len());
-    let in_place = match rule.place {
-        RulePlace::Start => i == 0 && j == 0,
-        RulePlace::End => i + n == a.len() && j + m == b.len(),
-        RulePlace::Any => true,
-    };
-    (in_place && stands(a, i, rule.a) && stands(b, j, rule.b)).then_some((n, m, rule.cost))
 }
 
 /// Whether two words have enough consonants in common to be worth the full comparison.
