@@ -9,6 +9,7 @@ use crate::engine::data::gazetteer::{Role, gazetteer};
 use crate::engine::data::lookup::tables;
 use crate::engine::evidence::{Comparison, Evidence};
 use crate::engine::text::fold::fold_line;
+use std::borrow::Cow;
 
 /// Compares two names; `kind` if the caller knows what they name.
 pub fn compare(a: &str, b: &str, kind: Option<NameKind>) -> Comparison {
@@ -113,24 +114,22 @@ fn no(reason: impl Into<std::borrow::Cow<'static, str>>, score: f64) -> Comparis
 fn words(name: &str) -> Vec<String> {
     let is_legal = |word: &str| organisation::is_legal_form(fold_line(word).trim_end_matches('.'));
     let turned = match name.split_once(',') {
-        Some((family, given)) if !given.trim().is_empty() && !is_legal(given) => format!("{given} {family}"),
-        _ => name.to_owned(),
+        Some((family, given)) if !given.trim().is_empty() && !is_legal(given) => {
+            Cow::Owned(format!("{given} {family}"))
+        }
+        _ => Cow::Borrowed(name),
     };
     let folded = fold_line(&script::latin(&turned));
-    let all: Vec<String> = folded
-        .split([' ', '_', '/'])
-        .map(|w| {
-            w.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != script::UNVOWELLED).to_owned()
-        })
-        .filter(|w| !w.is_empty())
-        .collect();
-    let title = |w: &String| tables().titles_kind.get(w.trim_end_matches('.')).copied();
-    let is_honorific = |w: &String| title(w) == Some("honorific");
+    let is_edge = |c: char| !c.is_alphanumeric() && c != '.' && c != script::UNVOWELLED;
+    let all: Vec<&str> =
+        folded.split([' ', '_', '/']).map(|w| w.trim_matches(is_edge)).filter(|w| !w.is_empty()).collect();
+    let title = |w: &str| tables().titles_kind.get(w.trim_end_matches('.')).copied();
     let n_ranks = all.iter().take_while(|w| matches!(title(w), Some("honorific" | "rank"))).count();
     // A rank is a title only before a whole name: `General Motors`, `Major League`.
     let from = if all.len() >= n_ranks + 2 { n_ranks } else { 0 };
-    let bare: Vec<String> = all[from..].iter().filter(|w| !is_honorific(w)).cloned().collect();
-    if bare.is_empty() { all } else { bare }
+    let owned = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect::<Vec<String>>();
+    let bare: Vec<&str> = all[from..].iter().copied().filter(|w| title(w) != Some("honorific")).collect();
+    if bare.is_empty() { owned(&all) } else { owned(&bare) }
 }
 
 fn opposition(a: &[String], b: &[String]) -> Option<String> {

@@ -91,10 +91,12 @@ pub fn native_reading(name: &str) -> Option<Reading> {
 /// The readings of a folded name, none if nothing says that it is Korean: family name first, and last.
 /// Where a hyphen binds two syllables, they are the given name.
 pub fn readings(words: &[String]) -> Vec<Reading> {
-    let words: Vec<String> = words.iter().map(|w| w.replace(['\'', '\u{2019}', '`'], "")).collect();
+    let is_mark = |c: char| matches!(c, '\'' | '\u{2019}' | '`');
+    let bare = |w: &String| if w.contains(is_mark) { w.replace(is_mark, "") } else { w.clone() };
+    let words: Vec<String> = words.iter().map(bare).collect();
     let parse = |family: &String, given: &[String]| {
         let is_family = tables().korean_surnames.contains_key(family.as_str());
-        let given = given_name(given).filter(|_| is_family)?;
+        let given = if is_family { given_name(given)? } else { return None };
         Some(Reading { family: family.clone(), given })
     };
     match words.as_slice() {

@@ -29,7 +29,8 @@ pub fn parts(words: &[String]) -> Vec<String> {
     let mut pieces: Vec<(String, bool)> = Vec::new();
     for word in words {
         let marks = ['\'', '`', '.', '\u{2019}', '\u{2018}', '"', ','];
-        let mut rest = word.split('-').map(|p| p.replace(marks, "")).filter(|p| !p.is_empty()).peekable();
+        let bare = |p: &str| if p.contains(marks) { p.replace(marks, "") } else { p.to_owned() };
+        let mut rest = word.split('-').map(bare).filter(|p| !p.is_empty()).peekable();
         while let Some(piece) = rest.next() {
             let is_bound = rest.peek().is_some();
             pieces.push((piece, is_bound));
@@ -105,24 +106,22 @@ pub fn one_part(x: &str, y: &str) -> Option<(String, f64, Kind)> {
         return Some((reason, doubt, Kind::Spelling));
     }
     let (x, y) = (bare(x), bare(y));
-    let reason = || format!("{x} and {y} are spellings of one name");
-    if let Some(cost) = word_cost(x, y) {
-        return Some((reason(), cost.min(1.0) * 0.15, Kind::Spelling));
-    }
-    if other_sex(x, y) || !spelling::may_be_one(x, y) {
-        return None;
-    }
     let longest = x.len().max(y.len());
-    if longest < 4 {
+    // The commonest end, and the cheapest first.
+    if longest < 4 || !spelling::may_be_one(x, y) || other_sex(x, y) {
         return None;
+    }
+    // What is too far apart even where vowels weigh less needs no stricter look.
+    let loose = spelling::loose_distance(x, y, LOOSE_PER_LETTER * longest as f64)?;
+    let reason = || format!("{x} and {y} are spellings of one name");
+    if let Some(cost) = spelling::distance(x, y, COST_PER_LETTER * longest as f64) {
+        return Some((reason(), cost.min(1.0) * 0.15, Kind::Spelling));
     }
     // Hassan and Hussein are two names, however near; Salah and Salih may be one.
     let is_given = |w: &str| tables().given_names.contains_key(w);
-    let most = LOOSE_PER_LETTER * longest as f64;
     let both_servants = of_servant(x).zip(of_servant(y)).is_some_and(|(x, y)| is_given(x) && is_given(y));
-    let most = if is_given(x) && is_given(y) || both_servants { most.min(ONE_VOWEL) } else { most };
-    let cost = spelling::loose_distance(x, y, most)?;
-    Some((reason(), 0.14 + 0.1 * cost.min(1.0), Kind::Spelling))
+    let is_too_far = (is_given(x) && is_given(y) || both_servants) && loose > ONE_VOWEL;
+    (!is_too_far).then(|| (reason(), 0.14 + 0.1 * loose.min(1.0), Kind::Spelling))
 }
 
 /// What tells the names of God's servants apart: `rahman` of Abdulrahman.
@@ -165,7 +164,7 @@ pub fn word_cost(x: &str, y: &str) -> Option<f64> {
     }
     let (x, y) = (bare(x), bare(y));
     let longest = x.len().max(y.len());
-    if longest < 4 || other_sex(x, y) || !spelling::may_be_one(x, y) {
+    if longest < 4 || !spelling::may_be_one(x, y) || other_sex(x, y) {
         return None;
     }
     spelling::distance(x, y, COST_PER_LETTER * longest as f64)

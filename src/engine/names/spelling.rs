@@ -136,7 +136,7 @@ fn is_vowel(letter: u8) -> bool {
 /// Whether two words have enough consonants in common to be worth the full comparison.
 pub fn may_be_one(a: &str, b: &str) -> bool {
     /// More consonants than this that only one of the words has, and no rule brings them together.
-    const MOST_ALONE: u32 = 3;
+    const MOST_ALONE: u32 = 2;
     if a.len().abs_diff(b.len()) > 4 {
         return false;
     }
