@@ -4,6 +4,7 @@
 //! only if one entity alone can be meant.
 
 use super::forms::{Form, FormIx, Forms};
+use super::parts::capital;
 use super::{Group, GroupIx, Link};
 use crate::engine::answer::NameKind;
 use crate::engine::article::Article;
@@ -188,7 +189,8 @@ impl Reader<'_> {
         });
         let is_one = fitting.iter().all(|(_, other)| other == group);
         (is_one && !is_other).then(|| ())?;
-        let reason = format!("the last words of {}, the only body so called", words.join(" "));
+        let name = words.iter().map(|w| capital(w)).collect::<Vec<_>>().join(" ");
+        let reason = format!("the last words of {name}, the only body so called");
         self.phrase(from, at, *group, reason)
     }
 

@@ -1,6 +1,7 @@
 //! Korean names in Latin letters: two spellings are one name if for the family name and for each
 //! syllable of the given name there is a Hangul syllable that is written both ways.
 
+use super::parts::capital;
 use super::{script, spelling};
 use crate::engine::data::lookup::{Spelled, tables};
 use rustc_hash::FxHashMap;
@@ -164,9 +165,4 @@ fn first_meanings(spelled: &'static Spelled) -> Vec<&'static str> {
     let least = spelled.iter().map(|(hangul, rank)| (is_rare(hangul), *rank)).min();
     let is_first = |(hangul, rank): &&(&'static str, usize)| Some((is_rare(hangul), *rank)) == least;
     spelled.iter().filter(is_first).map(|(hangul, _)| *hangul).collect()
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |c| c.to_uppercase().collect::<String>() + letters.as_str())
 }

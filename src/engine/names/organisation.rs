@@ -2,6 +2,7 @@
 //! abbreviated words, and short forms of a longer name.
 
 use super::Form;
+use super::parts::capital;
 use crate::engine::data::gazetteer::{Role, gazetteer};
 use crate::engine::data::lookup::tables;
 use crate::engine::evidence::Evidence;
@@ -139,7 +140,11 @@ fn same_with_acronym(a: &[String], b: &[String]) -> Option<Evidence> {
         let (short, long) = initials(spelled);
         if short == letters || long == letters {
             return Some(Evidence::new(
-                format!("{} is short for {}", letters.to_uppercase(), spelled.join(" ")),
+                format!(
+                    "{} is short for {}",
+                    letters.to_uppercase(),
+                    spelled.iter().map(|w| capital(w)).collect::<Vec<_>>().join(" ")
+                ),
                 0.95,
             ));
         }

@@ -70,6 +70,12 @@ fn without_article(word: &str) -> &str {
     bare.filter(|rest| rest.len() >= 5).unwrap_or(word)
 }
 
+/// A word with a capital at its head.
+pub fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |c| c.to_uppercase().collect::<String>() + letters.as_str())
+}
+
 /// What one vowel for another costs, and a little more: all that two known given names may differ by.
 const ONE_VOWEL: f64 = 0.5;
 
@@ -92,17 +98,25 @@ pub fn one_part(x: &str, y: &str) -> Option<(String, f64, Kind)> {
     }
     let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
     if short.chars().count() == 1 && long.starts_with(short) {
-        return Some((format!("{short} is the initial of {long}"), 0.08, Kind::Initial));
+        return Some((
+            format!("{} is the initial of {}", capital(short), capital(long)),
+            0.08,
+            Kind::Initial,
+        ));
     }
     if tables().is_nickname(x, y) {
-        return Some((format!("{short} is short for {long}"), 0.05, Kind::Same));
+        return Some((format!("{} is short for {}", capital(short), capital(long)), 0.05, Kind::Same));
     }
     let row = |w: &str| tables().given_equivalents.get(w);
     if row(x).is_some() && row(x) == row(y) {
-        return Some((format!("{x} and {y} are forms of one given name"), 0.04, Kind::Spelling));
+        return Some((
+            format!("{} and {} are forms of one given name", capital(x), capital(y)),
+            0.04,
+            Kind::Spelling,
+        ));
     }
     if let Some(doubt) = unvowelled(x, y) {
-        let reason = format!("{} and {} have the same consonants", bare(x), bare(y));
+        let reason = format!("{} and {} have the same consonants", capital(bare(x)), capital(bare(y)));
         return Some((reason, doubt, Kind::Spelling));
     }
     let (x, y) = (bare(x), bare(y));
@@ -113,7 +127,7 @@ pub fn one_part(x: &str, y: &str) -> Option<(String, f64, Kind)> {
     }
     // What is too far apart even where vowels weigh less needs no stricter look.
     let loose = spelling::loose_distance(x, y, LOOSE_PER_LETTER * longest as f64)?;
-    let reason = || format!("{x} and {y} are spellings of one name");
+    let reason = || format!("{} and {} are spellings of one name", capital(x), capital(y));
     if let Some(cost) = spelling::distance(x, y, COST_PER_LETTER * longest as f64) {
         return Some((reason(), cost.min(1.0) * 0.15, Kind::Spelling));
     }

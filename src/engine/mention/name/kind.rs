@@ -154,7 +154,12 @@ impl Finder<'_> {
         // Nobody is called "the Smith": what has an article is a body, place or thing.
         let has_article =
             run.start > sentence.start && self.token(run.start - 1).of(self.text).eq_ignore_ascii_case("the");
-        if has_article {
+        // `NBC Philadelphia`
+        let is_station = run.len() > 1
+            && self.token(run.start).caps == Caps::Upper
+            && self.token(run.start).end - self.token(run.start).start > 2
+            && gazetteer().get(self.slice(&(run.start + 1..run.end))).is_some();
+        if has_article || is_station {
             return false;
         }
         let after = |n: usize| (run.end + n < sentence.end).then(|| self.token(run.end + n));

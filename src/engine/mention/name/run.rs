@@ -74,7 +74,8 @@ impl Finder<'_> {
         let attached = token.start == self.token(last).end;
         let capital = |at: usize| at < end && self.starts_name(at);
         match token.kind {
-            TokenKind::Word if capital(next) => Some(next),
+            // `TallGrass Distribution Ltd`, and what comes after it.
+            TokenKind::Word if capital(next) => (last == first || !self.is_company_end(last)).then_some(next),
             TokenKind::Word if token.caps == Caps::Lower => self.join_particle(first, last, end),
             TokenKind::Mark => match token.of(self.text) {
                 "." if attached && self.is_initial_or_title(last) && capital(next + 1) => Some(next + 1),
@@ -93,7 +94,7 @@ impl Finder<'_> {
                         && (capital(next + 1) && !both_places() || self.is_syllable(first, last, next + 1)))
                     .then_some(next + 1)
                 }
-                "&" if capital(next + 1) => Some(next + 1),
+                "&" if capital(next + 1) && !self.are_acronyms(last, next + 1) => Some(next + 1),
                 "\"" | "\u{201C}" | "'" | "\u{2018}" if !attached => self.join_nickname(next, end),
                 _ => None,
             },
@@ -112,6 +113,21 @@ impl Finder<'_> {
             && self.token(close - 1).is_capitalised();
         let next = close + 1;
         (inside_is_name && next < end && self.starts_name(next)).then_some(next)
+    }
+
+    /// Whether two words are acronyms with a blank before the mark between them: `WBA & IBO` are two bodies.
+    fn are_acronyms(&self, before: usize, after: usize) -> bool {
+        let is_acronym = |at: usize| {
+            let token = self.token(at);
+            token.caps == Caps::Upper && token.end - token.start > 1
+        };
+        let apart = self.token(before).end < self.token(before + 1).start;
+        apart && is_acronym(before) && is_acronym(after)
+    }
+
+    /// Whether a word ends the name of a company wherever it stands.
+    fn is_company_end(&self, at: usize) -> bool {
+        matches!(self.folded(at), "ltd" | "inc" | "llc" | "plc" | "gmbh" | "pty")
     }
 
     /// The letter of a party before a state: `D-Calif.`

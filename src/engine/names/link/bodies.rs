@@ -4,7 +4,7 @@ use super::{CROWDED_KEY, link};
 use crate::engine::answer::NameKind;
 use crate::engine::evidence::Evidence;
 use crate::engine::names::{Form, Link, organisation};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 /// Words for the side that somebody takes, which before the name of a body describe it.
@@ -59,13 +59,31 @@ pub fn link_all(forms: &mut [Form], out: &mut Vec<Link>) {
     short_bodies(forms, &by_end, out);
 }
 
-/// Whether `short` leaves out words of `long`, and is not the place that `long` has its name from.
-fn is_short_form(short: &Form, long: &Form) -> bool {
-    organisation::is_short_form(&short.words, &long.words)
-        && (long.words.ends_with(&short.words) || short.n_located == 0)
+/// Whether `short` leaves out words of `long`, and is neither the place or side that `long` has its name from nor the
+/// body that a body within it belongs to: Microsoft is not the Microsoft Security Response Alliance.
+fn is_short_form(forms: &[Form], (short, long): (usize, usize), keys: &FxHashSet<String>) -> bool {
+    /// Words that alone, with a capital at the head of a sentence, name nobody.
+    const GENERAL: &[&str] =
+        &["fire", "force", "group", "office", "police", "press", "service", "services", "team"];
+    let (short, long) = (&forms[short], &forms[long]);
+    if !organisation::is_short_form(&short.words, &long.words) {
+        return false;
+    }
+    let says_nothing = |word: &String| GENERAL.contains(&word.as_str()) || PARTISAN.contains(&word.as_str());
+    if let [word] = short.words.as_slice()
+        && says_nothing(word)
+    {
+        return false;
+    }
+    if long.words.ends_with(&short.words) {
+        return true;
+    }
+    let rest = long.words.get(short.words.len()..).unwrap_or_default();
+    short.n_located == 0 && (rest.len() < 2 || !keys.contains(&rest.join(" ")))
 }
 
 fn short_bodies(forms: &mut [Form], by_end: &BTreeMap<String, Vec<usize>>, out: &mut Vec<Link>) {
+    let keys: FxHashSet<String> = forms.iter().map(|f| f.key.clone()).collect();
     let mut longer: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for members in by_end.values().filter(|m| m.len() > 1 && m.len() <= CROWDED_KEY) {
         for (i, &a) in members.iter().enumerate() {
@@ -75,9 +93,9 @@ fn short_bodies(forms: &mut [Form], by_end: &BTreeMap<String, Vec<usize>>, out: 
                 }
                 if let Some(evidence) = organisation::one_body(&forms[a].words, &forms[b].words) {
                     link(a, b, evidence, out);
-                } else if is_short_form(&forms[a], &forms[b]) {
+                } else if is_short_form(forms, (a, b), &keys) {
                     longer.entry(a).or_default().push(b);
-                } else if is_short_form(&forms[b], &forms[a]) {
+                } else if is_short_form(forms, (b, a), &keys) {
                     longer.entry(b).or_default().push(a);
                 }
             }

@@ -2,7 +2,7 @@
 
 use super::{CROWDED_KEY, link};
 use crate::engine::answer::NameKind;
-use crate::engine::data::gazetteer::gazetteer;
+use crate::engine::data::gazetteer::{COMPASS, gazetteer};
 use crate::engine::data::lookup::tables;
 use crate::engine::evidence::Evidence;
 use crate::engine::names::person::{self, OnePerson, PersonName};
@@ -128,7 +128,10 @@ fn both_in_one(a: &Form, b: &Form) -> bool {
 /// A bare family or given name and the one full name it can mean, first in its own article, then in the story.
 fn short_names(forms: &mut [Form], names: &NamesRead, out: &mut Vec<Link>) {
     let is_full = |f: &Form| {
-        let may_be_person = f.kind == NameKind::Other && f.words.len() <= 3 && !f.is_office_like();
+        // `West Wexley` is another place than Wexley.
+        let is_part = f.words.first().is_some_and(|w| COMPASS.contains(&w.as_str()));
+        let may_be_person =
+            f.kind == NameKind::Other && f.words.len() <= 3 && !f.is_office_like() && !is_part;
         (f.kind == NameKind::Person || may_be_person) && f.words.len() >= 2
     };
     let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
@@ -146,7 +149,7 @@ fn short_names(forms: &mut [Form], names: &NamesRead, out: &mut Vec<Link>) {
     for n in 0..forms.len() {
         let form = &forms[n];
         if let Some((bare, title)) = same_bare(forms, &plain, &by_word, n) {
-            let reason = format!("{title} {} in the same article", forms[bare].text());
+            let reason = format!("the article has {title} {}, and no other so called", forms[bare].text());
             link(bare, n, Evidence::new(reason, 0.88), out);
             continue;
         }

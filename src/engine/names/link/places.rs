@@ -5,6 +5,7 @@ use crate::engine::answer::NameKind;
 use crate::engine::data::gazetteer::{COMPASS, PlaceIx, Role, gazetteer};
 use crate::engine::data::lookup::tables;
 use crate::engine::evidence::Evidence;
+use crate::engine::names::parts::capital;
 use crate::engine::names::{Form, Link, organisation, place, spelling};
 use crate::engine::text::fold::fold_line;
 use std::collections::BTreeMap;
@@ -132,7 +133,7 @@ fn facilities(forms: &[Form], out: &mut Vec<Link>) {
     for (n, class) in forms.iter().enumerate().filter_map(|(n, form)| Some((n, class(form)?))) {
         by_class.entry(class).or_default().push(n);
     }
-    for (class, members) in by_class.iter().filter(|(_, m)| m.len() > 1 && m.len() <= CROWDED_KEY) {
+    for members in by_class.values().filter(|m| m.len() > 1 && m.len() <= CROWDED_KEY) {
         let owner = |n: usize| organisation::core(&forms[n].words[..forms[n].words.len() - 1]);
         // The fullest name of an owner; a shorter one is its if it is no other's.
         for &n in members {
@@ -141,7 +142,9 @@ fn facilities(forms: &[Form], out: &mut Vec<Link>) {
             let Some(first) = longer.next() else { continue };
             let whole = owner(first);
             if longer.all(|m| owner(m).starts_with(&whole) || whole.starts_with(&owner(m))) {
-                let reason = format!("words for one {class} of {}", short.join(" "));
+                let owner = short.iter().map(|w| capital(w)).collect::<Vec<_>>().join(" ");
+                let noun = &forms[n].words[forms[n].words.len() - 1];
+                let reason = format!("the one {noun} of {owner} in the story");
                 link(first, n, Evidence::new(reason, 0.9), out);
             }
         }
@@ -160,7 +163,8 @@ fn facilities(forms: &[Form], out: &mut Vec<Link>) {
         if let ([placed], false) = (by_place.as_slice(), by_owner.is_empty())
             && by_owner.iter().all(same_owner)
         {
-            let reason = format!("the only {class} of which the story speaks");
+            let noun = &forms[*placed].words[forms[*placed].words.len() - 1];
+            let reason = format!("the only {noun} of which the story speaks");
             link(by_owner[0], *placed, Evidence::new(reason, 0.86), out);
         }
     }
