@@ -90,6 +90,7 @@ fn preferred(forms: &[Form], members: &[FormIx], kind: NameKind) -> FormIx {
         match kind {
             NameKind::Person if f.is_byname => (0, 0, 0),
             NameKind::Person => (usize::from(n_full >= 2), f.count(), n_full),
+            NameKind::Place if f.text().ends_with('.') => (0, f.count(), n_full),
             NameKind::Place => (usize::from(is_country_name(f) && !is_metonym(ix)), f.count(), n_full),
             _ => (usize::from(!is_metonym(ix)), f.count(), n_full),
         }

@@ -34,7 +34,8 @@ impl Finder<'_> {
             && self.token(run.start + 1).caps == Caps::Lower
             && self.token(run.start + 1).kind == TokenKind::Word;
         let keeps = goes_on
-            || token.caps == Caps::Upper
+            // `FIRE crews`: some papers print the first word of a story in capitals.
+            || token.caps == Caps::Upper && !(is_ordinary && self.usage.is_ordinary(token.word))
             || speaks
             || known && !(alone && is_ordinary && !inside)
             || inside && !(is_ordinary && alone && tables().common_words.contains(word))

@@ -207,7 +207,20 @@ impl Finder<'_> {
                     let word = self.lexicon.word(self.token(at).word).text.as_ref();
                     tables().given_names.contains_key(word)
                 };
-                let is_person = (first..next).any(is_given);
+                let is_person = next > first + 1 && (first..next).any(is_given);
+                // `Fire and Rescue`, `Customs and Border Protection`
+                const TWINS: &[(&str, &str)] = &[
+                    ("customs", "border"),
+                    ("customs", "excise"),
+                    ("fire", "ems"),
+                    ("fire", "rescue"),
+                    ("health", "human"),
+                    ("health", "safety"),
+                    ("search", "rescue"),
+                ];
+                if capital(next + 1) && TWINS.contains(&(last_word, self.folded(next + 1))) {
+                    return Some(next + 1);
+                }
                 let is_place = || gazetteer().get(self.slice(&(first..next))).is_some();
                 if !capital(next + 1) || is_person || is_place() {
                     return None;
