@@ -188,7 +188,7 @@ impl Reader<'_> {
             token.is_capitalised() || token.kind == TokenKind::Possessive
         });
         let is_one = fitting.iter().all(|(_, other)| other == group);
-        (is_one && !is_other).then(|| ())?;
+        (is_one && !is_other).then_some(())?;
         let name = words.iter().map(|w| capital(w)).collect::<Vec<_>>().join(" ");
         let reason = format!("the last words of {name}, the only body so called");
         self.phrase(from, at, *group, reason)
@@ -201,7 +201,7 @@ impl Reader<'_> {
         let article = at.checked_sub(1)?;
         let is_definite = self.word(sentence, article).eq_ignore_ascii_case("the");
         let start = self.story.documents[self.doc].tokens[article].start as usize;
-        (is_definite && first < start && self.ends_phrase(sentence, at + 1)).then(|| ())?;
+        (is_definite && first < start && self.ends_phrase(sentence, at + 1)).then_some(())?;
         let reason = format!("the only {noun} that the article has named before");
         self.phrase(article, at, group, reason)
     }

@@ -130,6 +130,11 @@ impl Reader<'_> {
         let mut out = Vec::new();
         for at in self.sentence.tokens.clone() {
             let word = self.raw(at);
+            // `on Twitter as @DCGopGirl`, `Elizabeth Lauten (@DCGopGirl)`
+            if word == "@" && at > 0 && matches!(self.raw(at - 1), "as" | "(") && !self.raw(at + 1).is_empty()
+            {
+                out.push((at, self.folded(at + 1, at + 2)));
+            }
             let says = |list: &[&str]| list.iter().any(|w| w.eq_ignore_ascii_case(word));
             if self.document.tokens[at].kind != TokenKind::Word || !says(SAY_SO) {
                 continue;

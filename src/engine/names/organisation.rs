@@ -160,5 +160,10 @@ pub fn is_short_form(short: &[String], long: &[String]) -> bool {
         let kind = words.last().and_then(|w| tables().organisation_heads.get(w.as_str()));
         words.len() > 1 && kind.is_some_and(|kind| matches!(*kind, "company" | "education" | "media"))
     };
-    short.len() < long.len() && (long.ends_with(&short) || long.starts_with(&short) && !is_whole(&short))
+    // `Aoraki Alpine Rescue Team`, of the Department of Conservation or not: what stands between is left out.
+    let (n, most) = (short.len(), long.len());
+    let is_inner =
+        || (1..n.saturating_sub(1)).any(|k| long[..k] == short[..k] && long[most + k - n..] == short[k..]);
+    n < most
+        && (long.ends_with(&short) || long.starts_with(&short) && !is_whole(&short) || n >= 3 && is_inner())
 }

@@ -151,6 +151,10 @@ impl Finder<'_> {
             return bytes(at, run.end);
         }
         let word = self.small_word(run.end)?;
+        // `Persian Gulf island` is no form of the Persian Gulf.
+        if self.is_water(run) {
+            return None;
+        }
         match kind {
             NameKind::Place => matches!(tables().place_heads.get(word), Some(&("after" | "both")))
                 .then(|| bytes(run.start, run.end + 1))?,
@@ -202,6 +206,12 @@ impl Finder<'_> {
         Span::new(self.text, bytes).filter(|_| is_region && !is_list)
     }
 
+    /// Whether a name is that of a sea, river or the like.
+    fn is_water(&self, run: &Range<usize>) -> bool {
+        const WATERS: &[&str] = &["canal", "channel", "gulf", "ocean", "river", "sea", "strait", "straits"];
+        WATERS.contains(&self.folded(run.end - 1))
+    }
+
     /// Whether a name is a street's.
     fn is_street(&self, run: &Range<usize>) -> bool {
         const STREETS: &[&str] =
@@ -229,15 +239,18 @@ impl Finder<'_> {
     pub(super) fn with_article(&self, run: &Range<usize>) -> Option<Span> {
         let before = run.start.checked_sub(1).filter(|at| *at >= self.sentence.tokens.start)?;
         let word = self.lexicon.word(self.token(run.start).word).text.as_ref();
-        let is_ordinary = run.len() == 1
-            && (tables().common_words.contains(word)
-                || self.is_organisation_head(word)
-                || tables().place_heads.contains_key(word)
-                || crate::engine::data::gazetteer::COMPASS.contains(&word));
+        // English gives waters their article always.
+        let is_water = run.len() > 1 && self.is_water(run);
+        let is_ordinary = is_water
+            || run.len() == 1
+                && (tables().common_words.contains(word)
+                    || self.is_organisation_head(word)
+                    || tables().place_heads.contains_key(word)
+                    || crate::engine::data::gazetteer::COMPASS.contains(&word));
         let article = self.token(before).of(self.text);
         let mark = |at: usize| self.sentence.tokens.contains(&at).then(|| self.token(at).of(self.text));
         let opened = before.checked_sub(1).and_then(mark);
-        let is_quoted = opened.is_some_and(|m| is_quotation_mark(m))
+        let is_quoted = opened.is_some_and(is_quotation_mark)
             && (mark(run.end).is_some_and(is_quotation_mark)
                 || mark(run.end) == Some(",") && mark(run.end + 1).is_some_and(is_quotation_mark));
         let is_proper = article == "The" && opened.is_some_and(|m| !opens(m));

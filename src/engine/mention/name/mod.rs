@@ -317,8 +317,19 @@ pub fn find_in_headlines(articles: &[&Article], documents: &[Document], all: &mu
                     let range = document.tokens[at].start as usize..document.tokens[end - 1].end as usize;
                     let slice = &text[range.clone()];
                     let entry = gazetteer().get(slice).filter(|e| e.role != Role::Town);
-                    let meaning =
-                        known.get(&fold_line(slice)).copied().or(entry.map(|e| (NameKind::Place, Some(e))));
+                    let folded = fold_line(slice);
+                    // `Kraft Factory` where the story knows Kraft.
+                    let premises = || {
+                        let (owner, noun) = folded.rsplit_once(' ')?;
+                        let is_known =
+                            tables().facility_nouns.contains_key(noun) && known.contains_key(owner);
+                        is_known.then_some((NameKind::Place, None))
+                    };
+                    let meaning = known
+                        .get(&folded)
+                        .copied()
+                        .or(entry.map(|e| (NameKind::Place, Some(e))))
+                        .or_else(premises);
                     let meaning = meaning.filter(|_| document.tokens[at].is_capitalised())?;
                     Some((end, Span::new(text, range)?, meaning))
                 });
@@ -334,7 +345,7 @@ pub fn find_in_headlines(articles: &[&Article], documents: &[Document], all: &mu
                     title: None,
                     tokens: at..end,
                     kind,
-                    is_certain: place.is_some(),
+                    is_certain: place.is_some() || kind == NameKind::Place,
                     place,
                     is_located: false,
                 });

@@ -142,7 +142,9 @@ fn short_names(forms: &mut [Form], names: &NamesRead, out: &mut Vec<Link>) {
         if last != first {
             by_word.entry(first).or_default().push(n);
         }
-        by_sound.entry(spelling::skeleton(&last)).or_default().push(n);
+        let (skeleton, letters) = (spelling::skeleton(&last), sorted_letters(&last));
+        by_sound.entry(skeleton).or_default().push(n);
+        by_sound.entry(letters).or_default().push(n);
         by_word.entry(last).or_default().push(n);
     }
     let plain: FxHashMap<String, usize> = forms.iter().enumerate().map(|(n, f)| (f.key.clone(), n)).collect();
@@ -231,13 +233,21 @@ fn slip_or_pet_form(
     // A word of the language, or a name of its own, is no slip.
     let is_own = tables().given_names.contains_key(word.as_str()) || form.place.is_some();
     let alike = |n: &&usize| is_slip(word, person::family_name(&forms[**n].words));
-    let meant = by_sound.get(&spelling::skeleton(word)).filter(|_| !is_own).into_iter().flatten();
+    let keys = [spelling::skeleton(word), sorted_letters(word)];
+    let meant = keys.iter().filter_map(|key| by_sound.get(key)).filter(|_| !is_own).flatten();
     let full = one_of(meant.filter(is_near).filter(alike).copied().collect())?;
     Some((
         full,
         format!("a slip in the family name of {}, whom the article names in full", forms[full].text()),
         0.85,
     ))
+}
+
+/// The key of words that have the same letters, two of which may have changed places.
+fn sorted_letters(word: &str) -> String {
+    let mut letters: Vec<char> = word.chars().collect();
+    letters.sort_unstable();
+    letters.into_iter().collect()
 }
 
 /// Whether two family names differ by one vowel, a doubled letter, or two letters that changed places.
