@@ -19,9 +19,9 @@ pub fn account(merge: &Merge, articles: &[Article]) -> String {
         let _ = writeln!(out, "<p>{}</p>", sentences.collect::<Vec<_>>().join(" "));
     }
     difference_table(&mut out, merge, articles);
-    let names = spellings(merge).map(|group| {
-        let forms = group.forms.iter().map(|form| format!("{} ({})", escape(&form.text), form.locs.len()));
-        format!("{}: {}", escape(&group.preferred), forms.collect::<Vec<_>>().join(", "))
+    let names = spellings(merge).map(|(preferred, forms)| {
+        let forms = forms.iter().map(|(form, count)| format!("{} ({count})", escape(form)));
+        format!("{}: {}", escape(preferred), forms.collect::<Vec<_>>().join(", "))
     });
     list(&mut out, "Spellings", "ul", names.collect());
     let lost = left_out(merge).into_iter();

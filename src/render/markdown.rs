@@ -1,6 +1,6 @@
 //! The account as Markdown (CommonMark, and the footnotes that most of its readers know): paragraphs, footnotes, short lists.
 
-use crate::engine::answer::{Difference, Merge, NameGroup, Statement};
+use crate::engine::answer::{Difference, Merge, Statement};
 use crate::engine::article::Article;
 use crate::engine::span::Location;
 use crate::render::clean::{one_line, web_address};
@@ -77,12 +77,11 @@ fn differences(merge: &Merge, articles: &[Article]) -> Vec<String> {
 }
 
 fn spellings(merge: &Merge) -> Vec<String> {
-    let line = |group: &NameGroup| {
-        let forms = group.forms.iter().map(|form| format!("{} ({})", escape(&form.text), form.locs.len()));
-        let forms = forms.collect::<Vec<_>>().join(", ");
-        format!("{}: {forms}", escape(&group.preferred))
-    };
-    sources::spellings(merge).map(line).collect()
+    let lines = sources::spellings(merge).map(|(preferred, forms)| {
+        let forms = forms.iter().map(|(form, count)| format!("{} ({count})", escape(form)));
+        format!("{}: {}", escape(preferred), forms.collect::<Vec<_>>().join(", "))
+    });
+    lines.collect()
 }
 
 fn left_out_counts(merge: &Merge, articles: &[Article]) -> Vec<String> {

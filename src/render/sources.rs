@@ -70,9 +70,33 @@ pub(super) fn differences(merge: &Merge) -> impl Iterator<Item = &Difference> {
     merge.differences.iter().filter(|difference| difference.class != DifferenceClass::Spelling)
 }
 
-/// The names that have more than one form.
-pub(super) fn spellings(merge: &Merge) -> impl Iterator<Item = &NameGroup> {
-    merge.names.iter().filter(|group| group.forms.len() > 1)
+/// The names that are printed in more than one way: the preferred form, and each form with how often it stands by
+/// itself, not inside a longer one (`Navy` in `the Navy`).
+pub(super) fn spellings(merge: &Merge) -> impl Iterator<Item = (&str, Vec<(&str, usize)>)> {
+    let groups = merge.names.iter().map(|group| (group.preferred.as_str(), forms_alone(group)));
+    groups.filter(|(_, forms)| forms.len() > 1)
+}
+
+fn forms_alone(group: &NameGroup) -> Vec<(&str, usize)> {
+    let numbered = group.forms.iter().enumerate();
+    let mut places: Vec<(Location, usize)> =
+        numbered.flat_map(|(n, form)| form.locs.iter().map(move |loc| (*loc, n))).collect();
+    // The longest of those that begin together first: what follows inside it is nested.
+    places
+        .sort_by_key(|(loc, _)| (loc.article, loc.part, loc.span.start(), std::cmp::Reverse(loc.span.end())));
+    let mut counts = vec![0; group.forms.len()];
+    let mut outer: Option<Location> = None;
+    for (loc, n) in places {
+        let is_inside = |outer: Location| {
+            (outer.article, outer.part) == (loc.article, loc.part) && loc.span.end() <= outer.span.end()
+        };
+        if !outer.is_some_and(is_inside) {
+            counts[n] += 1;
+            outer = Some(loc);
+        }
+    }
+    let forms = group.forms.iter().map(|form| form.text.as_str()).zip(counts);
+    forms.filter(|(_, count)| *count > 0).collect()
 }
 
 /// What was left out of each article that lost something: how many segments of each kind.

@@ -179,9 +179,9 @@ fn class(class: DifferenceClass) -> &'static str {
 }
 
 fn spelling_lines(merge: &Merge) -> Vec<String> {
-    let lines = spellings(merge).map(|group| {
-        let forms = group.forms.iter().map(|form| format!("{} ({})", one_line(&form.text), form.locs.len()));
-        format!("{}: {}", one_line(&group.preferred), forms.collect::<Vec<_>>().join(", "))
+    let lines = spellings(merge).map(|(preferred, forms)| {
+        let forms = forms.iter().map(|(form, count)| format!("{} ({count})", one_line(form)));
+        format!("{}: {}", one_line(preferred), forms.collect::<Vec<_>>().join(", "))
     });
     lines.collect()
 }

@@ -15,7 +15,7 @@ use crate::engine::read::{DocIx, Document, Sentence};
 use crate::engine::span::{Part, Span};
 use crate::engine::text::fold::fold_line;
 use crate::engine::text::{Caps, TokenKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -87,6 +87,7 @@ type Entities = FxHashMap<&'static str, Option<(GroupIx, usize)>>;
 /// The entities of one article by the nouns that can mean them.
 fn entities(story: &Story, forms: &Forms, groups: &[Group], doc: usize) -> Entities {
     let mut out = Entities::default();
+    let owners = owners(forms);
     for (mention, form) in story.mentions[doc].names.iter().zip(&forms.of_mention[doc]) {
         let group = story.group_of_form[form.0 as usize];
         let kind = groups[group.0 as usize].kind;
@@ -97,7 +98,10 @@ fn entities(story: &Story, forms: &Forms, groups: &[Group], doc: usize) -> Entit
         let behind = mention.titled.map(|titled| titled.of(text)).unwrap_or_default();
         let small = behind.rsplit(' ').next().filter(|w| w.starts_with(char::is_lowercase));
         let head = small.unwrap_or_else(|| head(&forms.list[form.0 as usize].words));
-        for noun in nouns_for(head, kind) {
+        let is_owner =
+            kind == NameKind::Organisation && owners.contains(&forms.list[form.0 as usize].words[..]);
+        let as_owner = if is_owner { nouns_for("company", kind) } else { Vec::new() };
+        for noun in nouns_for(head, kind).into_iter().chain(as_owner) {
             let entry = out.entry(noun).or_insert(Some((group, mention.span.start())));
             if entry.is_some_and(|(known, _)| known != group) {
                 *entry = None;
@@ -105,6 +109,15 @@ fn entities(story: &Story, forms: &Forms, groups: &[Group], doc: usize) -> Entit
         }
     }
     out
+}
+
+/// Who runs premises of the story: `Kraft Foods` of `Kraft Foods plant`.
+fn owners(forms: &Forms) -> FxHashSet<&[String]> {
+    let premises = forms.list.iter().filter(|form| {
+        let last = form.words.last().filter(|_| form.words.len() > 1 && form.kind == NameKind::Place);
+        last.is_some_and(|w| tables().facility_nouns.contains_key(w))
+    });
+    premises.map(|form| &form.words[..form.words.len() - 1]).collect()
 }
 
 /// The word that says what a body is: the last, or the one before `of`.

@@ -29,10 +29,11 @@ impl Finder<'_> {
         let inside = self.usage.is_capital_inside(token.word);
         // `... hit," Steward said`, of one whom the story names in full.
         let speaks = alone && inside && self.says_beside(&run);
-        // `Bureau of Prisons`: what goes on in small letters is one name.
-        let goes_on = !alone
-            && self.token(run.start + 1).caps == Caps::Lower
-            && self.token(run.start + 1).kind == TokenKind::Word;
+        // `Bureau of Prisons`, `Highway 30`: what goes on without a capital is one name.
+        let goes_on = !alone && {
+            let next = self.token(run.start + 1);
+            next.kind == TokenKind::Number || next.caps == Caps::Lower && next.kind == TokenKind::Word
+        };
         let keeps = goes_on
             // `FIRE crews`: some papers print the first word of a story in capitals.
             || token.caps == Caps::Upper && !(is_ordinary && self.usage.is_ordinary(token.word))
@@ -57,7 +58,10 @@ impl Finder<'_> {
                     .then(|| tables().titles.get(format!("{slice}.").as_str()))
                     .flatten()
                     .or_else(|| tables().titles.get(slice));
+                // `Sheriff's Office`
+                let is_owner = end < run.end && self.token(end).kind == TokenKind::Possessive;
                 if let Some(title) = title
+                    && !is_owner
                     && !self.is_surname_after_given(run, &(at..end))
                 {
                     // The stop after `Gov.` is a mark token of its own.

@@ -9,6 +9,32 @@ use crate::engine::span::Span;
 use crate::engine::text::{Caps, TokenKind};
 use std::ops::Range;
 
+/// Small heads that say what sort of place a known one is, and name no other beside it.
+const OF_ITSELF: &[&str] = &[
+    "archipelago",
+    "atoll",
+    "borough",
+    "canton",
+    "city",
+    "county",
+    "district",
+    "emirate",
+    "governorate",
+    "island",
+    "islands",
+    "municipality",
+    "oblast",
+    "peninsula",
+    "prefecture",
+    "province",
+    "region",
+    "republic",
+    "state",
+    "suburb",
+    "town",
+    "village",
+];
+
 /// What a medium may be called in small letters: `Kommersant newspaper`. Of the other words of newspapers, a
 /// `Facebook post` makes none.
 const SMALL_MEDIA: &[&str] = &[
@@ -100,7 +126,7 @@ impl Finder<'_> {
     }
 
     pub(super) fn small_word(&self, at: usize) -> Option<&str> {
-        let token = (at < self.sentence.tokens.end).then(|| self.token(at))?;
+        let token = self.sentence.tokens.contains(&at).then(|| self.token(at))?;
         (token.kind == TokenKind::Word && token.caps == Caps::Lower).then(|| token.of(self.text))
     }
 
@@ -156,8 +182,14 @@ impl Finder<'_> {
             return None;
         }
         match kind {
-            NameKind::Place => matches!(tables().place_heads.get(word), Some(&("after" | "both")))
-                .then(|| bytes(run.start, run.end + 1))?,
+            NameKind::Place => {
+                let is_head = matches!(tables().place_heads.get(word), Some(&("after" | "both")));
+                // The Oregon coast is not Oregon, nor Ukrainian territory Ukraine.
+                let says_same = gazetteer()
+                    .get(self.slice(run))
+                    .is_none_or(|e| e.role != Role::Demonym && OF_ITSELF.contains(&word));
+                (is_head && says_same).then(|| bytes(run.start, run.end + 1))?
+            }
             NameKind::Organisation | NameKind::Other => {
                 let two = word == "news"
                     && self.small_word(run.end + 1).is_some_and(|w| tables().organisation_head(w));
@@ -243,6 +275,7 @@ impl Finder<'_> {
         let is_water = run.len() > 1 && self.is_water(run);
         let is_ordinary = is_water
             || run.len() == 1
+                && self.token(run.start).caps != Caps::Upper
                 && (tables().common_words.contains(word)
                     || self.is_organisation_head(word)
                     || tables().place_heads.contains_key(word)

@@ -98,6 +98,10 @@ impl Finder<'_> {
                 "\"" | "\u{201C}" | "'" | "\u{2018}" if !attached => self.join_nickname(next, end),
                 _ => None,
             },
+            // `Teachers' Union`, `Children's Hospital`
+            TokenKind::Possessive if capital(next + 1) && self.is_body_of_many(last, next + 1, end) => {
+                Some(next + 1)
+            }
             // `Highway 214`; in `Boeing 737` and the like the number may count, and is left out.
             TokenKind::Number if NUMBERED.contains(&self.folded(last)) => Some(next),
             _ => None,
@@ -123,6 +127,16 @@ impl Finder<'_> {
         };
         let apart = self.token(before).end < self.token(before + 1).start;
         apart && is_acronym(before) && is_acronym(after)
+    }
+
+    /// Whether a common noun in the possessive and what follows it are one body's name.
+    fn is_body_of_many(&self, noun: usize, after: usize, end: usize) -> bool {
+        let word = self.folded(noun);
+        let last = (after..end).take_while(|at| self.starts_name(*at)).last();
+        tables().common_words.contains(word)
+            && !self.is_organisation_head(word)
+            && !tables().given_names.contains_key(word)
+            && last.is_some_and(|at| self.is_organisation_head(self.folded(at)))
     }
 
     /// Whether a word ends the name of a company wherever it stands.

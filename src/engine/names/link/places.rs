@@ -8,6 +8,7 @@ use crate::engine::evidence::Evidence;
 use crate::engine::names::parts::capital;
 use crate::engine::names::{Form, Link, organisation, place, spelling};
 use crate::engine::text::fold::fold_line;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
 /// Forms of one country, its people, and its capital where that stands for the government.
@@ -124,11 +125,20 @@ pub fn others(forms: &mut [Form], out: &mut Vec<Link>) {
 }
 
 /// Premises: `Kraft Foods plant`, `Kraft factory`, if the story knows only one such place of that owner.
-fn facilities(forms: &[Form], out: &mut Vec<Link>) {
+fn facilities(forms: &mut [Form], out: &mut Vec<Link>) {
     let class = |form: &Form| -> Option<&'static str> {
         let last = form.words.last().filter(|_| form.words.len() > 1 && form.kind == NameKind::Place)?;
         tables().facility_nouns.get(last.as_str()).copied()
     };
+    // Who runs premises is a body, if more than a family name is given.
+    let owners: FxHashSet<Vec<String>> = forms
+        .iter()
+        .filter(|form| class(form).is_some() && form.words.len() > 2)
+        .map(|form| form.words[..form.words.len() - 1].to_vec())
+        .collect();
+    let is_owner = |form: &Form| form.kind == NameKind::Other && owners.contains(&form.words);
+    forms.iter_mut().filter(|form| is_owner(form)).for_each(|form| form.kind = NameKind::Organisation);
+    let forms = &*forms;
     let mut by_class: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (n, class) in forms.iter().enumerate().filter_map(|(n, form)| Some((n, class(form)?))) {
         by_class.entry(class).or_default().push(n);
