@@ -130,6 +130,11 @@ impl Reader<'_> {
         let mut out = Vec::new();
         for at in self.sentence.tokens.clone() {
             let word = self.raw(at);
+            // Nearly every word ends here.
+            if !word.starts_with(['n', 'd', 'a', 'm', 't', 'k', 'c', 'N', 'D', 'A', 'M', 'T', 'K', 'C', '@'])
+            {
+                continue;
+            }
             // `on Twitter as @DCGopGirl`, `Elizabeth Lauten (@DCGopGirl)`
             if word == "@" && at > 0 && matches!(self.raw(at - 1), "as" | "(") && !self.raw(at + 1).is_empty()
             {
