@@ -21,7 +21,9 @@ impl Finder<'_> {
         let alone = run.len() == 1;
         let known = gazetteer().get(self.slice(&run)).is_some()
             || gazetteer().get(token.of(self.text)).is_some_and(|e| e.role != Role::Town)
-            || tables().titles.contains_key(token.of(self.text))
+            // `Prime Minister Li`: the first word of a title counts with the rest of it.
+            || (run.start + 1..=run.end.min(run.start + tables().longest_title))
+                .any(|end| tables().titles.contains_key(self.slice(&(run.start..end))))
             || tables().given_names.contains_key(word);
         let is_ordinary = self.usage.is_ordinary(token.word)
             || tables().common_words.contains(word)
