@@ -530,3 +530,41 @@ fn parts_and_other_places_are_no_clash_inside_an_article() {
         assert_eq!(merge.differences, [], "{text}");
     }
 }
+
+#[test]
+fn a_mister_is_the_one_whom_his_article_calls_president() {
+    check_names(
+        &[
+            "President Tomas Verhoeven spoke on Monday. Lena and Pia Verhoeven stood by.",
+            "The aides of President Verhoeven left. Lena and Pia Verhoeven stayed. Mr. Verhoeven asked them why.",
+        ],
+        "Tomas Verhoeven",
+        "Mr. Verhoeven",
+        true,
+    );
+}
+
+#[test]
+fn an_owner_is_not_a_body_within_it() {
+    let text =
+        "Zentrix opened the Zentrix Safety Alliance. The Safety Alliance met on Monday, and Zentrix paid.";
+    check_names(&[text], "Zentrix Safety Alliance", "Safety Alliance", true);
+    check_names(&[text], "Zentrix", "Zentrix Safety Alliance", false);
+}
+
+#[test]
+fn a_phrase_that_may_mean_two_bodies_means_neither() {
+    let one = "Alder Bank lost money. The bank will close.";
+    check_names(&[one], "Alder Bank", "The bank", true);
+    let two = "Alder Bank lost money. Birch Bank bought its loans. The bank will close.";
+    check_names(&[two], "Alder Bank", "The bank", false);
+    check_names(&[two], "Birch Bank", "The bank", false);
+}
+
+#[test]
+fn what_stands_before_a_text_is_no_part_of_its_first_sentence() {
+    let titled =
+        Article { title: Some("The people of".to_owned()), ..article("a", "Salem woke. It rained.") };
+    let merge = engine::merge(&[titled], &Options::default());
+    assert!(merge.account.iter().flatten().any(|s| s.text.contains("Salem woke")));
+}

@@ -271,7 +271,11 @@ fn meant(forms: &[Form], names: &NamesRead, candidates: &[usize], form: &Form) -
     let titled = |n: &usize| !forms[*n].titles.is_disjoint(&form.titles);
     let with_title: Vec<usize> = candidates.iter().copied().filter(titled).collect();
     let sure = |chosen: Option<usize>, score: f64| chosen.map(|n| (n, score));
-    sure(unique(forms, names, &near, form), 0.92)
+    // `President Verhoeven` in an article that names only his daughter in full.
+    let is_elsewhere = !with_title.is_empty() && !near.iter().any(titled);
+    let of_title = if is_elsewhere { sure(unique(forms, names, &with_title, form), 0.9) } else { None };
+    of_title
+        .or_else(|| sure(unique(forms, names, &near, form), 0.92))
         .or_else(|| sure(unique(forms, names, &with_title, form), 0.9))
         .or_else(|| {
             let is_other_sex = |n: &usize| other_sex(&forms[*n], form);
