@@ -1,6 +1,6 @@
 //! The parts of two persons' names laid side by side, in order, as dynamic time warping lays two sounds.
 
-use super::parts::{Kind, one_part, word_cost};
+use super::parts::{Kind, capital, one_part, word_cost};
 use super::person::OnePerson;
 use crate::engine::evidence::Evidence;
 use std::cell::OnceCell;
@@ -37,8 +37,8 @@ struct Path {
     /// The parts laid side by side one to one, whose reasons are given.
     said: [(u8, u8); MOST_PARTS],
     n_said: usize,
-    /// Whether initials stand for two parts, and which.
-    in_one: Option<(bool, u8, u8)>,
+    /// Initials that stand for two parts: whether the second name has them, which part they are, and which two.
+    in_one: Option<(bool, u8, [u8; 2])>,
 }
 
 impl<'n> Pair<'n> {
@@ -116,12 +116,13 @@ impl<'n> Pair<'n> {
             |short: &str, long: &[&str]| short.chars().eq(long.iter().filter_map(|w| w.chars().next()));
         let (of_a, of_b): (Vec<&str>, Vec<&str>) = (of_a.collect(), of_b.collect());
         let stand_for = match (of_a.as_slice(), of_b.as_slice()) {
-            ([short], long) => initials(short, long).then_some((false, a[0], b[0])),
-            (long, [short]) => initials(short, long).then_some((true, b[0], a[0])),
+            ([short], long) => initials(short, long).then_some((false, a[0], b)),
+            (long, [short]) => initials(short, long).then_some((true, b[0], a)),
             _ => None,
         };
         if let Some((is_b, short, long)) = stand_for {
-            next.in_one = Some((is_b, short as u8, long as u8));
+            let [first, second] = long else { return None };
+            next.in_one = Some((is_b, short as u8, [*first as u8, *second as u8]));
             return Some((0.1, Kind::Initial));
         }
         // Written together in one: no letter may differ much.
@@ -176,9 +177,9 @@ impl<'n> Pair<'n> {
             said.filter_map(|&(x, y)| self.part(x.into(), y.into())).map(|found| found.0.clone()).collect();
         if let Some((is_b, short, long)) = path.in_one {
             let (of_short, of_long) = if is_b { (self.b, self.a) } else { (self.a, self.b) };
-            let (short, long) = (usize::from(short), usize::from(long));
-            let parts = &of_long[long.min(of_long.len() - 2)..][..2];
-            reasons.push(format!("{} are the initials of {}", of_short[short], parts.join(" ")));
+            let parts = long.map(|at| capital(&of_long[usize::from(at)])).join(" ");
+            let letters = of_short[usize::from(short)].to_uppercase();
+            reasons.push(format!("{letters} are the initials of {parts}"));
         }
         reasons
     }
