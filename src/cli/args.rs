@@ -190,7 +190,7 @@ fn pair(argument: &str) -> Result<(String, String), &'static str> {
         Some((a, b)) if !a.trim().is_empty() && !b.trim().is_empty() => {
             Ok((a.trim().to_owned(), b.trim().to_owned()))
         }
-        _ => Err("two forms with = between them are wanted, like 'Chang Ho-jin=Jang Ho-jin'"),
+        _ => Err("two forms with = between them are wanted, like 'Kiev=Kyiv'"),
     }
 }
 
