@@ -35,5 +35,5 @@ pub fn off_topic(story: &Story, alignment: &Alignment) -> Vec<bool> {
 fn names(alignment: &Alignment, doc: usize) -> BTreeSet<u32> {
     let range = alignment.sentences.starts[doc] as usize..alignment.sentences.starts[doc + 1] as usize;
     let terms = alignment.sentences.list[range].iter().flat_map(|t| &t.terms);
-    terms.filter(|t| t.1 == TermKind::Name).map(|t| t.0.0).collect()
+    terms.filter(|t| t.kind == TermKind::Name).map(|t| t.concept.0).collect()
 }

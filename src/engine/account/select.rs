@@ -2,6 +2,7 @@
 
 use super::{Context, Fate};
 use crate::engine::align::SentenceIx;
+use crate::engine::align::terms::Term;
 use crate::engine::facts::broken;
 use crate::engine::read::DocIx;
 use std::collections::BTreeSet;
@@ -43,14 +44,12 @@ fn fate(context: &Context, ix: SentenceIx, printed: &BTreeSet<SentenceIx>) -> Fa
         return Fate::Printed;
     };
     let terms = sentences.get(ix);
-    let weight = |c: &crate::engine::text::ConceptIx| sentences.weight[c.0 as usize];
+    let weight = |term: &Term| sentences.weight[term.concept.0 as usize];
     let held: f64 = terms
         .terms
         .iter()
-        .filter(|(c, _)| {
-            partners.iter().any(|p| sentences.get(*p).terms.binary_search_by_key(c, |t| t.0).is_ok())
-        })
-        .map(|(c, _)| weight(c))
+        .filter(|term| partners.iter().any(|p| sentences.get(*p).holds(term.concept)))
+        .map(weight)
         .sum();
     let share = held / sentences.total[ix.ix()].max(1e-9);
     let there = &context.story.documents[terms.doc.0 as usize].sentences[terms.number as usize];

@@ -13,7 +13,7 @@ pub fn find(sentences: &Sentences, params: &Params) -> Vec<(SentenceIx, Sentence
     let mut postings: Vec<Vec<u32>> = vec![Vec::new(); sentences.weight.len()];
     let mut rarest: Vec<Vec<u32>> = Vec::with_capacity(n);
     for (ix, terms) in sentences.list.iter().enumerate() {
-        let mut concepts: Vec<u32> = terms.terms.iter().map(|(c, _)| c.0).collect();
+        let mut concepts: Vec<u32> = terms.terms.iter().map(|t| t.concept.0).collect();
         let weight = |c: u32| sentences.weight[c as usize];
         concepts.sort_by(|x, y| weight(*y).total_cmp(&weight(*x)).then(x.cmp(y)));
         concepts.truncate(params.rarest_terms);

@@ -5,10 +5,14 @@
 //! named features ranks them (`features`, `weights.tsv`), guards veto (`guard`).
 
 mod candidates;
+mod context;
+pub mod counted;
+mod explain;
 pub mod features;
 mod guard;
 mod runs;
 pub mod terms;
+mod vector;
 pub mod weights;
 
 use crate::engine::article::Article;
@@ -19,7 +23,8 @@ use crate::engine::names::Names;
 use crate::engine::params::Params;
 use crate::engine::read::Document;
 use crate::engine::text::Lexicon;
-use features::Features;
+pub use explain::explain;
+use features::{Features, Held};
 use runs::Runs;
 pub use terms::{SentenceIx, Sentences};
 
@@ -85,7 +90,7 @@ pub fn align(story: &Story, lexicon: &mut Lexicon, params: &Params) -> Alignment
                 b: candidate.b,
                 score,
                 coverage: (candidate.features.coverage_a, candidate.features.coverage_b),
-                why: features::explain(story, lexicon, &candidate.features, score),
+                why: explain(story, lexicon, &candidate.features, score),
             });
         }
     }
@@ -95,16 +100,19 @@ pub fn align(story: &Story, lexicon: &mut Lexicon, params: &Params) -> Alignment
 /// Candidates with features and guards, before any decision.
 pub fn weigh(story: &Story, lexicon: &Lexicon, sentences: &Sentences, params: &Params) -> Vec<Candidate> {
     let pairs = candidates::find(sentences, params);
-    let mut runs = Runs::new(lexicon.n_words());
+    let mut held = Held { words: Runs::new(lexicon.n_words()), quoted: Runs::new(lexicon.n_words()) };
     let mut out = Vec::with_capacity(pairs.len());
     for of_one in pairs.chunk_by(|x, y| x.0 == y.0) {
-        runs.hold(&sentences.get(of_one[0].0).words);
+        let one = sentences.get(of_one[0].0);
+        held.words.hold(&one.words);
+        held.quoted.hold(&one.quoted);
         for &(a, b) in of_one {
-            let features = features::measure(story, sentences, a, b, &runs);
+            let features = features::measure(story, sentences, a, b, &held);
             let barred = guard::bars(story, lexicon, sentences, a, b, &features);
             out.push(Candidate { a, b, features, barred });
         }
     }
+    context::add(sentences, &mut out);
     out
 }
 

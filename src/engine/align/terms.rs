@@ -2,11 +2,12 @@
 //! its numbers by value, its dates by day. The words that say who speaks are left out; the guard
 //! looks at speakers.
 
-use super::Story;
+use super::{Story, vector};
 use crate::engine::answer::NameKind;
 use crate::engine::data::lookup::tables;
 use crate::engine::mention::NumberMention;
-use crate::engine::read::DocIx;
+use crate::engine::read::{DocIx, Quotation};
+use crate::engine::span::Part;
 use crate::engine::text::{ConceptIx, Lexicon, TokenKind};
 use jiff::civil::Date;
 
@@ -34,6 +35,19 @@ pub enum TermKind {
     Date,
 }
 
+/// Something that a sentence says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Term {
+    /// What.
+    pub concept: ConceptIx,
+    /// Of which sort.
+    pub kind: TermKind,
+    /// Its first place among the terms of its sentence, in order of the text.
+    pub place: u32,
+    /// Whether no other sentence of its document says it.
+    pub is_alone: bool,
+}
+
 /// One sentence as terms.
 #[derive(Debug, Clone)]
 pub struct Terms {
@@ -41,10 +55,15 @@ pub struct Terms {
     pub doc: DocIx,
     /// Its number there.
     pub number: u32,
-    /// Distinct terms, sorted.
-    pub terms: Vec<(ConceptIx, TermKind)>,
+    /// Distinct terms, sorted by concept.
+    pub terms: Vec<Term>,
     /// Folded words in order, function words and all, for runs and verbatim checks.
     pub words: Vec<u32>,
+    /// The words of its quotations, in order.
+    pub quoted: Vec<u32>,
+    /// Concepts of all its words, function words and all, with their weights as a vector of length one,
+    /// sorted by concept.
+    pub vector: Vec<(u32, f32)>,
     /// Its numbers that are terms, each with its place among the numbers of the document.
     pub numbers: Vec<(ConceptIx, u32)>,
     /// Days it names.
@@ -53,12 +72,23 @@ pub struct Terms {
     pub periods: Vec<(Date, Date)>,
     /// Whether it holds a negation outside its marker.
     pub is_negated: bool,
-    /// Whether it speaks of what may come: will, could, forecast.
+    /// The words that its negations turn round: `guilty` in "not guilty".
+    pub negated: Vec<ConceptIx>,
+    /// Whether it speaks of what may come: could, may, forecast.
     pub is_forecast: bool,
+    /// Whether it says that somebody foretold it: forecast, predicted.
+    pub is_prediction: bool,
     /// Whether it is a headline.
     pub is_headline: bool,
     /// Place among the story sentences of its document, 0..=1.
     pub position: f64,
+}
+
+impl Terms {
+    /// Whether it says this.
+    pub fn holds(&self, concept: ConceptIx) -> bool {
+        self.terms.binary_search_by_key(&concept, |t| t.concept).is_ok()
+    }
 }
 
 /// All sentences of a call and the weight of each term.
@@ -69,6 +99,8 @@ pub struct Sentences {
     pub starts: Vec<u32>,
     /// By concept: how much a term says in this story (inverse sentence frequency).
     pub weight: Vec<f64>,
+    /// By concept: how many sentences say it.
+    pub n_with: Vec<u32>,
     /// By sentence: the sum of its terms' weights.
     pub total: Vec<f64>,
 }
@@ -100,30 +132,29 @@ impl Sentences {
 }
 
 /// Words by which a sentence speaks of what may come.
-const FORECAST_WORDS: &[&str] = &[
-    "could",
-    "may",
-    "might",
-    "expected",
-    "expects",
-    "forecast",
-    "forecasts",
-    "forecasters",
-    "predicted",
-    "predicts",
-    "projected",
-];
+const FORECAST_WORDS: &[&str] = &["could", "may", "might"];
+
+/// Words by which it says that somebody foretold it.
+const PREDICTION_WORDS: &[&str] =
+    &["expected", "expects", "forecast", "forecasts", "forecasters", "predicted", "predicts", "projected"];
 
 /// Makes the terms of all sentences.
 pub fn collect(story: &Story, lexicon: &mut Lexicon) -> Sentences {
-    let mut sentences =
-        Sentences { list: Vec::new(), starts: Vec::new(), weight: Vec::new(), total: Vec::new() };
+    let mut sentences = Sentences {
+        list: Vec::new(),
+        starts: Vec::new(),
+        weight: Vec::new(),
+        n_with: Vec::new(),
+        total: Vec::new(),
+    };
     for doc in 0..story.documents.len() {
         sentences.starts.push(sentences.list.len() as u32);
         add_document(story, doc, lexicon, &mut sentences.list);
     }
     sentences.starts.push(sentences.list.len() as u32);
     weigh(&mut sentences, lexicon.n_concepts());
+    mark_alone(&mut sentences, lexicon.n_concepts());
+    vector::build(&mut sentences, lexicon);
     sentences
 }
 
@@ -136,7 +167,8 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
     let mut n_told = 0usize;
     for (number, sentence) in document.sentences.iter().enumerate() {
         let number = number as u32;
-        let (mut terms, mut numbers) = (Vec::new(), Vec::new());
+        let mut found = Found::default();
+        let mut numbers = Vec::new();
         // Tokens that a name, number or date stands for.
         let mut taken = vec![false; sentence.tokens.len()];
         let take = |range: &std::ops::Range<usize>, taken: &mut Vec<bool>| {
@@ -147,7 +179,7 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
             });
         };
         let said = story.attributions[doc][number as usize].as_ref().filter(|a| a.is_explicit);
-        let marker = said.and_then(|a| a.marker).filter(|_| sentence.part == crate::engine::span::Part::Text);
+        let marker = said.and_then(|a| a.marker).filter(|_| sentence.part == Part::Text);
         let in_marker = |at: usize| {
             let token = &document.tokens[at];
             marker.is_some_and(|m| m.start() as u32 <= token.start && token.end <= m.end() as u32)
@@ -166,7 +198,8 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
                 && before.is_some_and(|b| b.sentence == number && b.tokens.end > mention.tokens.start);
             if kind != NameKind::Office && !is_nested {
                 take(&mention.tokens, &mut taken);
-                terms.push((lexicon.concept(&format!("name:{}", group.0)), TermKind::Name));
+                let concept = lexicon.concept(&format!("name:{}", group.0));
+                found.push(concept, TermKind::Name, mention.tokens.start);
             }
         }
         let first = phrases.partition_point(|(tokens, _)| tokens.start < sentence.tokens.start);
@@ -175,15 +208,21 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
             let is_body = story.names.groups[group.0 as usize].kind == NameKind::Organisation;
             if is_body && !in_marker(tokens.start) {
                 take(tokens, &mut taken);
-                terms.push((lexicon.concept(&format!("name:{}", group.0)), TermKind::Name));
+                found.push(lexicon.concept(&format!("name:{}", group.0)), TermKind::Name, tokens.start);
             }
         }
         while next_number < mentions.numbers.len() && mentions.numbers[next_number].sentence <= number {
             let mention = &mentions.numbers[next_number];
             if mention.sentence == number && !mention.is_vague {
-                take(&mention.tokens, &mut taken);
+                let mut tokens = mention.tokens.clone();
+                // The unit is the number's; what is counted is a word of its own.
+                if mention.unit.is_some() {
+                    let is_inside = |at: &usize| document.tokens[*at].end as usize <= mention.span.end();
+                    tokens.end += (tokens.end..sentence.tokens.end).take_while(is_inside).count();
+                }
+                take(&tokens, &mut taken);
                 let concept = lexicon.concept(&number_key(mention));
-                terms.push((concept, TermKind::Number));
+                found.push(concept, TermKind::Number, mention.tokens.start);
                 numbers.push((concept, next_number as u32));
             }
             next_number += 1;
@@ -198,34 +237,46 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
             take(&mention.tokens, &mut taken);
             if let Some(resolved) = &mention.resolved {
                 let key = format!("date:{}:{:?}", resolved.date, resolved.precision);
-                terms.push((lexicon.concept(&key), TermKind::Date));
+                found.push(lexicon.concept(&key), TermKind::Date, mention.tokens.start);
                 periods.push(resolved.period());
                 if resolved.precision == crate::engine::answer::Precision::Day {
                     dates.push(resolved.date);
                 }
             }
         }
-        let (mut is_negated, mut is_forecast) = (false, false);
+        let (mut is_negated, mut is_forecast, mut is_prediction) = (false, false, false);
+        let (mut negated, mut follows_negation) = (Vec::new(), false);
         let mut words = Vec::with_capacity(sentence.tokens.len());
+        let mut quoted = Vec::new();
+        let quotations = document.quotations_of(number);
         for at in sentence.tokens.clone() {
             let token = &document.tokens[at];
             if matches!(token.kind, TokenKind::Mark | TokenKind::Possessive) {
+                follows_negation = false;
                 continue;
             }
             words.push(token.word.0);
+            let is_quoted =
+                |q: &Quotation| q.span.start() as u32 <= token.start && token.end <= q.span.end() as u32;
+            if sentence.part == Part::Text && quotations.iter().any(is_quoted) {
+                quoted.push(token.word.0);
+            }
             let word = lexicon.word(token.word);
             is_negated |= word.is_negation && !in_marker(at);
-            is_forecast |= FORECAST_WORDS.contains(&word.text.as_ref());
+            is_prediction |= PREDICTION_WORDS.contains(&word.text.as_ref());
+            is_forecast |= is_prediction || FORECAST_WORDS.contains(&word.text.as_ref());
+            if follows_negation {
+                negated.push(word.concept);
+            }
+            follows_negation = matches!(word.text.as_ref(), "not" | "never");
             let says_nothing = word.is_stop
                 || taken[at - sentence.tokens.start]
                 || in_marker(at)
                 || matches!(tables().reporting.get(word.text.as_ref()), Some((_, "say")));
             if !says_nothing {
-                terms.push((word.concept, TermKind::Word));
+                found.push(word.concept, TermKind::Word, at);
             }
         }
-        terms.sort_unstable();
-        terms.dedup_by_key(|t| t.0);
         dates.sort_unstable();
         dates.dedup();
         let position = n_told as f64 / (n_story - 1) as f64;
@@ -233,16 +284,42 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
         out.push(Terms {
             doc: DocIx(doc as u32),
             number,
-            terms,
+            terms: found.distinct(),
             words,
+            quoted,
+            vector: Vec::new(),
             numbers,
             dates,
             periods,
             is_negated,
+            negated,
             is_forecast,
+            is_prediction,
             is_headline: sentence.is_headline,
             position: position.min(1.0),
         });
+    }
+}
+
+/// The terms of a sentence as they are found, each with the token it begins at.
+#[derive(Default)]
+struct Found(Vec<(ConceptIx, TermKind, usize)>);
+
+impl Found {
+    fn push(&mut self, concept: ConceptIx, kind: TermKind, at: usize) {
+        self.0.push((concept, kind, at));
+    }
+
+    /// Each once, sorted by concept, with its place in order of the text.
+    fn distinct(mut self) -> Vec<Term> {
+        self.0.sort_unstable_by_key(|t| (t.2, t.0));
+        let mut terms: Vec<Term> = (0u32..)
+            .zip(&self.0)
+            .map(|(place, &(concept, kind, _))| Term { concept, kind, place, is_alone: false })
+            .collect();
+        terms.sort_unstable();
+        terms.dedup_by_key(|t| t.concept);
+        terms
     }
 }
 
@@ -256,10 +333,25 @@ fn number_key(mention: &NumberMention) -> String {
 fn weigh(sentences: &mut Sentences, n_concepts: usize) {
     let mut n_with = vec![0u32; n_concepts];
     for terms in &sentences.list {
-        terms.terms.iter().for_each(|(concept, _)| n_with[concept.0 as usize] += 1);
+        terms.terms.iter().for_each(|term| n_with[term.concept.0 as usize] += 1);
     }
     let n = sentences.list.len() as f64;
     sentences.weight = n_with.iter().map(|&k| ((n + 1.0) / (f64::from(k) + 0.5)).ln().max(0.05)).collect();
-    let total = |terms: &Terms| terms.terms.iter().map(|(c, _)| sentences.weight[c.0 as usize]).sum();
+    let total = |terms: &Terms| terms.terms.iter().map(|t| sentences.weight[t.concept.0 as usize]).sum();
     sentences.total = sentences.list.iter().map(total).collect();
+    sentences.n_with = n_with;
+}
+
+/// Marks the terms that one sentence of a document alone says.
+fn mark_alone(sentences: &mut Sentences, n_concepts: usize) {
+    let mut n_in_document = vec![0u32; n_concepts];
+    for bounds in sentences.starts.windows(2) {
+        let document = &mut sentences.list[bounds[0] as usize..bounds[1] as usize];
+        let concepts: Vec<u32> = document.iter().flat_map(|s| s.terms.iter().map(|t| t.concept.0)).collect();
+        concepts.iter().for_each(|&c| n_in_document[c as usize] += 1);
+        for term in document.iter_mut().flat_map(|s| &mut s.terms) {
+            term.is_alone = n_in_document[term.concept.0 as usize] == 1;
+        }
+        concepts.iter().for_each(|&c| n_in_document[c as usize] = 0);
+    }
 }

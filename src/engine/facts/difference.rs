@@ -3,7 +3,7 @@
 //! thing counted is never called a contradiction.
 
 use super::{FactSet, inside, numbers};
-use crate::engine::align::features::{numbers as numbers_of, one_thing};
+use crate::engine::align::counted::{numbers as numbers_of, one_thing};
 use crate::engine::align::{Alignment, SentenceIx, Story};
 use crate::engine::answer::{Difference, DifferenceClass, DifferenceValue, FactIx, NameKind};
 use crate::engine::article::ArticleIx;

@@ -40,7 +40,7 @@ pub fn compare_sentences(a: &str, b: &str) -> Comparison {
         None => Comparison { same: false, score: 0.0, why: vec![Evidence::new("no word in common", 1.0)] },
         Some(candidate) => {
             let score = (pair_score(candidate) * 1000.0).round() / 1000.0;
-            let mut why = align::features::explain(&story, &lexicon, &candidate.features, score);
+            let mut why = align::explain(&story, &lexicon, &candidate.features, score);
             if let Some(barred) = candidate.barred {
                 why.insert(0, Evidence::new(barred, 0.9));
             }
@@ -53,12 +53,11 @@ pub fn compare_sentences(a: &str, b: &str) -> Comparison {
 /// train): see `tests/quality`.
 fn pair_score(candidate: &align::Candidate) -> f64 {
     let f = &candidate.features;
-    let dice = f.values[3];
-    let run = f.values[11];
+    let run = (f.run as f64 / 12.0).min(1.0);
     let low = f.coverage_a.min(f.coverage_b);
-    let score = 0.55 * dice + 0.35 * low + 0.15 * run;
+    let score = 0.55 * f.dice + 0.35 * low + 0.15 * run;
     // Pairs that share most of their words start to state the same at about 0.47.
     let score = (score + 0.03).clamp(0.0, 1.0);
     // Between two bare sentences, another number of one thing is another fact.
-    if candidate.barred.is_some() || f.numbers_clash || f.dates_clash { score.min(0.49) } else { score }
+    if candidate.barred.is_some() || f.counts.clash > 0 || f.dates_clash { score.min(0.49) } else { score }
 }

@@ -97,7 +97,14 @@ fn after_abbreviation(word: &str, before: &str, next_char: char, next_word: &str
     if is_digit_next && !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()) {
         return word.len() <= 2 && next_word.trim_end_matches(['.', ',', ')', '"']).len() <= 2;
     }
-    let Some(class) = class_of(word) else {
+    // "8:30 p. m.", as texts out of a tokeniser have it.
+    if matches!(word, "a" | "p") && next_word.starts_with("m.") {
+        return true;
+    }
+    let is_detached_time =
+        word == "m" && matches!(last_word(before[..before.len() - 1].trim_end()), "a." | "p.");
+    let class = if is_detached_time { Some("time") } else { class_of(word) };
+    let Some(class) = class else {
         return is_initial(word, before, next_char);
     };
     match class {
@@ -191,6 +198,10 @@ mod tests {
             &["It came on Dec. 30, Jan. 2 and Saturday.", "Mr. J. Smith left."],
         );
         check("He works in the U.S. The office is new.", &["He works in the U.S.", "The office is new."]);
+        check(
+            "It began at 8:30 p. m. Thursday. Then at 9 p. m. The end.",
+            &["It began at 8:30 p. m. Thursday.", "Then at 9 p. m.", "The end."],
+        );
         check("A 5. 9 quake hit. It was strong.", &["A 5. 9 quake hit.", "It was strong."]);
     }
 

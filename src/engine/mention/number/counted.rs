@@ -67,15 +67,21 @@ impl Reader<'_> {
             if is_end {
                 break;
             }
-            let concept = self.lexicon.concept_text(word.concept);
-            if found.0.is_some() && (STATES.iter().any(|s| s == concept) || is_verb_like(&word.text)) {
+            let is_state =
+                |concept: ConceptIx| STATES.iter().any(|s| s == self.lexicon.concept_text(concept));
+            if found.0.is_some() && (is_state(word.concept) || is_verb_like(&word.text)) {
+                break;
+            }
+            let is_person = PEOPLE_WORDS.contains(&word.text.as_ref())
+                || tables().role_nouns.contains(word.text.as_ref());
+            if is_person {
+                return (Some(word.concept), at + 1);
+            }
+            // "80 wounded remained": the wounded are counted, not what comes after.
+            if found.0.is_some_and(is_state) {
                 break;
             }
             at += 1;
-            if PEOPLE_WORDS.contains(&word.text.as_ref()) || tables().role_nouns.contains(word.text.as_ref())
-            {
-                return (Some(word.concept), at);
-            }
             if word.text.as_ref() != "more" {
                 found = (Some(word.concept), at);
             }

@@ -111,6 +111,8 @@ impl Reader<'_> {
             || before
                 .is_some_and(|t| t.of(self.text) == ":" && t.end == self.document.tokens[found.start].start)
             || self.is_age(&found)
+            || self.is_model(&found)
+            || self.is_year(&found)
             || before.is_some_and(|t| {
                 t.is_capitalised()
                     && !self.lexicon.word(t.word).is_stop
@@ -168,10 +170,32 @@ impl Reader<'_> {
     fn is_age(&self, found: &Found) -> bool {
         matches!(self.folded(found.start.wrapping_sub(1)), "aged" | "age")
             || self.raw(found.start.wrapping_sub(1)) == ","
-                && matches!(self.raw(found.end), "," | ".")
+                && matches!(self.raw(found.end), "," | "." | "" | ";" | "and" | "of" | "from" | "who" | "was")
                 && found.value < 120.0
                 && found.start >= 2
                 && self.token(found.start - 2).is_some_and(Token::is_capitalised)
+    }
+
+    /// `AK-47`, `AK 47`, `F-16`: letters that a number belongs to.
+    fn is_model(&self, found: &Found) -> bool {
+        let is_hyphen =
+            self.raw(found.start.wrapping_sub(1)) == "-" && self.glued(found.start.wrapping_sub(1));
+        let letters = self.raw(found.start.wrapping_sub(1 + usize::from(is_hyphen)));
+        let is_code = (1..=3).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_uppercase());
+        let is_word =
+            matches!(letters, "I" | "A" | "AM" | "PM" | "US" | "UK" | "EU" | "UN" | "AP" | "AFP" | "IS");
+        is_code && found.end == found.start + 1 && (is_hyphen || !is_word)
+    }
+
+    /// `the 2005 season`, `his 2010 race`: a year before a noun, not so many of it.
+    fn is_year(&self, found: &Found) -> bool {
+        let is_bare =
+            found.end == found.start + 1 && self.raw(found.start).bytes().all(|b| b.is_ascii_digit());
+        let before = self.folded(found.start.wrapping_sub(1));
+        let is_owner =
+            matches!(before, "the" | "his" | "her" | "its" | "their" | "a" | "this" | "'s" | "\u{2019}s");
+        let is_people = |(counted, _): (Option<ConceptIx>, usize)| counted.is_some_and(|c| self.is_people(c));
+        is_bare && is_owner && (1900.0..2100.0).contains(&found.value) && !is_people(self.counted(found.end))
     }
 
     /// `Highway 214`, `Boeing 737`: a capitalised word inside the sentence right before.

@@ -1,0 +1,44 @@
+//! Sentences as vectors of all their words, function words and the marker of speech included: what the
+//! terms leave out tells paraphrase from chance too.
+//!
+//! Weights are tf-idf within the story, (1 + ln tf) ln((N + 1) / (n + 0.5)), cosine-normalised (Salton and
+//! Buckley 1988, "ltc").
+
+use super::terms::{Sentences, Terms};
+use crate::engine::text::{Lexicon, WordIx};
+
+/// Gives every sentence its vector.
+pub fn build(sentences: &mut Sentences, lexicon: &Lexicon) {
+    let mut n_with = vec![0u32; lexicon.n_concepts()];
+    let mut bags: Vec<Vec<(u32, u32)>> = Vec::with_capacity(sentences.list.len());
+    for terms in &sentences.list {
+        let mut concepts: Vec<u32> = terms.words.iter().map(|&w| lexicon.word(WordIx(w)).concept.0).collect();
+        concepts.sort_unstable();
+        let bag: Vec<(u32, u32)> =
+            concepts.chunk_by(|x, y| x == y).map(|same| (same[0], same.len() as u32)).collect();
+        bag.iter().for_each(|&(concept, _)| n_with[concept as usize] += 1);
+        bags.push(bag);
+    }
+    let n = sentences.list.len() as f32;
+    let rarity: Vec<f32> = n_with.iter().map(|&k| ((n + 1.0) / (k as f32 + 0.5)).ln()).collect();
+    for (terms, bag) in sentences.list.iter_mut().zip(bags) {
+        let weight = |&(concept, tf): &(u32, u32)| (1.0 + (tf as f32).ln()) * rarity[concept as usize];
+        let vector: Vec<(u32, f32)> = bag.iter().map(|entry| (entry.0, weight(entry))).collect();
+        let length = vector.iter().map(|(_, w)| w * w).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+        terms.vector = vector.into_iter().map(|(concept, w)| (concept, w / length)).collect();
+    }
+}
+
+/// Cosine of two sentences' vectors, 0..=1.
+pub fn cosine(x: &Terms, y: &Terms) -> f64 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0f32);
+    while i < x.vector.len() && j < y.vector.len() {
+        let ((a, v), (b, w)) = (x.vector[i], y.vector[j]);
+        if a == b {
+            sum += v * w;
+        }
+        i += usize::from(a <= b);
+        j += usize::from(b <= a);
+    }
+    f64::from(sum)
+}
