@@ -65,9 +65,13 @@ pub(super) fn outlets<'a>(places: &[Location], articles: &'a [Article]) -> Vec<&
     outlets
 }
 
-/// The differences, but for those of spelling, which [`spellings`] gives.
+/// The differences that an editor must know: not those of wording and detail, of which every fact told twice
+/// has one (the JSON answer holds them), nor those of spelling, which [`spellings`] gives.
 pub(super) fn differences(merge: &Merge) -> impl Iterator<Item = &Difference> {
-    merge.differences.iter().filter(|difference| difference.class != DifferenceClass::Spelling)
+    let is_quiet = |class: DifferenceClass| {
+        matches!(class, DifferenceClass::Spelling | DifferenceClass::Wording | DifferenceClass::Detail)
+    };
+    merge.differences.iter().filter(move |difference| !is_quiet(difference.class))
 }
 
 /// The names that are printed in more than one way: the preferred form, and each form with how often it stands by

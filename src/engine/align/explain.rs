@@ -9,7 +9,7 @@ use crate::engine::text::{ConceptIx, Lexicon};
 
 /// The reasons of a link, strongest first.
 pub fn explain(story: &Story, lexicon: &Lexicon, features: &Features, score: f64) -> Vec<Evidence> {
-    let text = |s: &Shared| printed(story, lexicon, s.concept);
+    let text = |s: &Shared| term_text(story, lexicon, s.concept);
     let of_kind = |is_number: bool| {
         features.shared.iter().filter(move |s| (s.kind == TermKind::Number) == is_number).map(text)
     };
@@ -40,7 +40,7 @@ pub fn explain(story: &Story, lexicon: &Lexicon, features: &Features, score: f64
 }
 
 /// A term as an editor would write it.
-fn printed(story: &Story, lexicon: &Lexicon, concept: ConceptIx) -> String {
+pub fn term_text(story: &Story, lexicon: &Lexicon, concept: ConceptIx) -> String {
     let key = lexicon.concept_text(concept);
     if let Some(group) = key.strip_prefix("name:").and_then(|g| g.parse::<usize>().ok()) {
         let preferred = story.names.groups[group].preferred;

@@ -23,7 +23,7 @@ use crate::engine::names::Names;
 use crate::engine::params::Params;
 use crate::engine::read::Document;
 use crate::engine::text::Lexicon;
-pub use explain::explain;
+pub use explain::{explain, term_text};
 use features::{Features, Held};
 use runs::Runs;
 pub use terms::{SentenceIx, Sentences};

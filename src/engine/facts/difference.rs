@@ -2,7 +2,7 @@
 //! spellings, issuers. Classes as in the contract; what may be an estimate, an update or another
 //! thing counted is never called a contradiction.
 
-use super::{FactSet, inside, numbers};
+use super::{FactSet, days, inside, numbers, wording};
 use crate::engine::align::counted::{numbers as numbers_of, one_thing};
 use crate::engine::align::{Alignment, SentenceIx, Story};
 use crate::engine::answer::{Difference, DifferenceClass, DifferenceValue, FactIx, NameKind};
@@ -34,10 +34,11 @@ pub struct Context<'d> {
 pub fn find(context: &Context) -> Vec<Difference> {
     let mut out = Vec::new();
     numbers_between(context, &mut out);
-    dates_between(context, &mut out);
+    days::find(context, &mut out);
     inside::numbers(context, &mut out);
     inside::issuers(context, &mut out);
     spellings(context, &mut out);
+    wording::find(context, &mut out);
     out
 }
 
@@ -64,7 +65,7 @@ impl Context<'_> {
         all.map(move |number| Placed { sentence, doc: terms.doc, number })
     }
 
-    fn facts_with(&self, sentences: &[SentenceIx]) -> Vec<FactIx> {
+    pub(super) fn facts_with(&self, sentences: &[SentenceIx]) -> Vec<FactIx> {
         let holds = |members: &[SentenceIx]| sentences.iter().filter(|s| members.contains(s)).count() > 1;
         let drafts = self.set.drafts.iter().zip(self.number);
         let mut facts: Vec<_> = drafts.filter(|(d, _)| holds(&d.members)).map(|(_, f)| *f).collect();
@@ -125,8 +126,11 @@ fn numbers_between(context: &Context, out: &mut Vec<Difference>) {
     for pairs in things.into_values() {
         let (other_thing, one_thing): (Vec<_>, Vec<_>) =
             pairs.into_iter().partition(|p| p.2 == DifferenceClass::OtherThingCounted);
-        for pairs in connected(one_thing).iter().chain(&connected(other_thing)) {
-            out.extend(difference_of(context, pairs));
+        for pairs in connected(context, one_thing) {
+            out.extend(difference_of(context, &pairs));
+        }
+        for pairs in connected(context, other_thing) {
+            out.extend(difference_of(context, &pairs));
         }
     }
 }
@@ -151,12 +155,20 @@ fn same_value(m: &NumberMention, n: &NumberMention) -> bool {
     (m.value - n.value).abs() < 1e-9 * m.value.abs().max(1.0) && m.high == n.high
 }
 
-/// Pairs in groups that share sentences.
-fn connected(pairs: Vec<Pair>) -> Vec<Vec<Pair>> {
+/// Pairs in groups that share sentences; a heading goes with the sentence that opens its article.
+fn connected<'m>(context: &Context, pairs: Vec<Pair<'m>>) -> Vec<Vec<Pair<'m>>> {
+    let sentences = &context.alignment.sentences;
+    let opening = |p: &Placed| {
+        let is_headline = sentences.get(p.sentence).is_headline;
+        let first = || context.story.documents[p.doc.0 as usize].story().next();
+        let lead = is_headline.then(first).flatten();
+        lead.map_or(p.sentence, |(number, _)| sentences.at(p.doc, number))
+    };
+
     let mut group: BTreeMap<SentenceIx, usize> = BTreeMap::new();
     let mut groups: Vec<Vec<Pair>> = Vec::new();
     for pair in pairs {
-        let ends = [pair.0.sentence, pair.1.sentence];
+        let ends = [opening(&pair.0), opening(&pair.1)];
         let mut met: Vec<usize> = ends.iter().filter_map(|s| group.get(s).copied()).collect();
         met.sort_unstable();
         let at = met.first().copied().unwrap_or_else(|| {
@@ -192,7 +204,9 @@ fn difference_of(context: &Context, pairs: &[Pair]) -> Option<Difference> {
         ),
     ];
     let (class, reason) = gravest.into_iter().find(|(class, _)| pairs.iter().any(|p| p.2 == *class))?;
-    let placed: Vec<Placed> = pairs.iter().flat_map(|(m, n, _)| [*m, *n]).collect();
+    let mut placed: Vec<Placed> = pairs.iter().flat_map(|(m, n, _)| [*m, *n]).collect();
+    let repeated = repeated(context, &placed);
+    placed.extend(repeated);
     Some(Difference {
         class,
         about: context.about(placed.first()?.number),
@@ -200,6 +214,20 @@ fn difference_of(context: &Context, pairs: &[Pair]) -> Option<Difference> {
         values: values(context, &placed),
         why: vec![Evidence::new(reason, 0.8)],
     })
+}
+
+/// Where the same articles give one of these values of the same thing again.
+fn repeated<'c>(context: &'c Context, placed: &[Placed]) -> Vec<Placed<'c>> {
+    let docs: BTreeSet<DocIx> = placed.iter().map(|p| p.doc).collect();
+    let all = docs.into_iter().flat_map(|doc| {
+        let starts = &context.alignment.sentences.starts;
+        (starts[doc.0 as usize]..starts[doc.0 as usize + 1]).map(SentenceIx)
+    });
+    let all = all.flat_map(|ix| context.placed(ix));
+    let is_one = |p: &Placed, q: &Placed| {
+        p.doc == q.doc && one_thing(p.number, q.number) && same_value(p.number, q.number)
+    };
+    all.filter(|p| p.number.state.is_some() && placed.iter().any(|q| is_one(p, q))).collect()
 }
 
 /// Values with their places, each value once.
@@ -245,46 +273,6 @@ fn class_of(context: &Context, m: &Placed, n: &Placed, score: f64) -> Option<Dif
     } else {
         DifferenceClass::Number
     })
-}
-
-/// Linked sentences that name days, of which one has a day that the other has not.
-fn dates_between(context: &Context, out: &mut Vec<Difference>) {
-    let mut seen: BTreeSet<(DocIx, DocIx, Vec<String>)> = BTreeSet::new();
-    for link in &context.alignment.links {
-        let (x, y) = (context.alignment.sentences.get(link.a), context.alignment.sentences.get(link.b));
-        if x.dates.is_empty() || y.dates.is_empty() || x.dates == y.dates || x.is_headline {
-            continue;
-        }
-        let shares = x.dates.iter().any(|d| y.dates.contains(d));
-        let mut values = Vec::new();
-        for terms in [x, y] {
-            let mentions = context.story.mentions[terms.doc.0 as usize]
-                .dates
-                .iter()
-                .filter(|m| m.sentence == terms.number);
-            let locs: Vec<_> = mentions
-                .filter(|m| m.resolved.is_some())
-                .map(|m| context.location(terms.doc, m.part, m.span))
-                .collect();
-            let value = terms.dates.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-            values.push(DifferenceValue { value, locs });
-        }
-        if !seen.insert((x.doc, y.doc, values.iter().map(|v| v.value.clone()).collect())) {
-            continue;
-        }
-        let reason = if shares {
-            "one names a day more; not a contradiction"
-        } else {
-            "other days for what seems one event"
-        };
-        out.push(Difference {
-            class: DifferenceClass::Date,
-            about: "days named".into(),
-            facts: context.facts_with(&[link.a, link.b]),
-            values,
-            why: vec![Evidence::new(reason, 0.7)],
-        });
-    }
 }
 
 /// Names of one person or place that different articles spell differently.

@@ -4,11 +4,13 @@
 //! fact is a clique of the link graph, not a chain.
 
 pub mod broken;
+mod days;
 pub mod difference;
 mod inside;
 mod numbers;
 pub mod origin;
 pub mod timeline;
+mod wording;
 
 use crate::engine::align::{Alignment, Link, SentenceIx, Story};
 use crate::engine::answer::Relation;

@@ -232,16 +232,33 @@ impl Reader<'_> {
         )
     }
 
-    /// Whether the sentence speaks of what will be: "will meet on Friday", "next Friday".
+    /// Whether the sentence speaks of what will be: "will meet on Friday", "next Friday". The nearest verb before the
+    /// date decides: "was able to restore some services by Saturday" looks back.
     fn looks_ahead(&self, at: usize) -> bool {
-        let from = self.sentence.tokens.start.max(at.saturating_sub(12));
-        self.folded(at.wrapping_sub(1)) == "next"
-            || (from..at).any(|i| {
-                matches!(
-                    self.folded(i),
-                    "will" | "would" | "due" | "scheduled" | "expected" | "shall" | "until" | "by" | "plans"
-                )
-            })
+        /// Tokens looked back for the verb.
+        const REACH: usize = 14;
+        if self.folded(at.wrapping_sub(1)) == "next" {
+            return true;
+        }
+        let from = self.sentence.tokens.start.max(at.saturating_sub(REACH));
+        for i in (from..at).rev() {
+            let word = self.folded(i);
+            let is_ahead = matches!(
+                word,
+                "will" | "would" | "due" | "scheduled" | "expected" | "shall" | "plans" | "planned" | "'ll"
+            );
+            if is_ahead {
+                return true;
+            }
+            // "will be held", "to be sentenced": the auxiliary decides.
+            let is_participle = matches!(self.folded(i.wrapping_sub(1)), "be" | "being");
+            let is_past = matches!(word, "was" | "were" | "had" | "did" | "said")
+                || word.len() > 4 && word.ends_with("ed");
+            if is_past && !is_participle {
+                return false;
+            }
+        }
+        matches!(self.folded(at.wrapping_sub(1)), "until" | "by")
     }
 }
 

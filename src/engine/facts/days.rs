@@ -1,0 +1,121 @@
+//! Days that the supports of one fact, or one article's own sentences on one fact, do not name alike.
+
+use super::difference::Context;
+use crate::engine::align::SentenceIx;
+use crate::engine::answer::{Difference, DifferenceClass, DifferenceValue, FactIx};
+use crate::engine::evidence::Evidence;
+use crate::engine::read::DocIx;
+use crate::engine::span::Location;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Days named by one sentence, each with its place.
+type Named = Vec<(Date, Location)>;
+
+/// One difference for each sentence and those that go with it, if they name different days, and one for each article
+/// that tells one fact of another twice, on two days.
+pub fn find(context: &Context, out: &mut Vec<Difference>) {
+    let sentences = &context.alignment.sentences;
+    let mut found: Vec<Difference> = Vec::new();
+    for (at, partners) in context.set.partners.iter().enumerate() {
+        let centre = SentenceIx(at as u32);
+        let members = std::iter::once(centre).chain(partners.iter().map(|p| p.0));
+        let members: Vec<SentenceIx> = members.filter(|ix| !sentences.get(*ix).is_headline).collect();
+        let named: Vec<(SentenceIx, Named)> =
+            members.iter().map(|ix| (*ix, named(context, *ix))).filter(|(_, n)| !n.is_empty()).collect();
+        if !named.iter().any(|(ix, _)| *ix == centre) {
+            continue;
+        }
+        let mut by_doc: BTreeMap<DocIx, BTreeSet<Date>> = BTreeMap::new();
+        for (ix, named) in &named {
+            by_doc.entry(sentences.get(*ix).doc).or_default().extend(named.iter().map(|n| n.0));
+        }
+        let sets: BTreeSet<&BTreeSet<Date>> = by_doc.values().collect();
+        if sets.len() < 2 {
+            continue;
+        }
+        let all_share = by_doc.values().all(|days| by_doc.values().all(|other| !days.is_disjoint(other)));
+        let reason = if all_share {
+            "one names a day more; not a contradiction"
+        } else {
+            "other days for what seems one event"
+        };
+        let places = named.into_iter().flat_map(|(_, named)| named).collect();
+        found.push(difference(DifferenceClass::Date, context.facts_with(&members), places, reason));
+    }
+    out.extend(without_parts(found));
+    inside(context, out);
+}
+
+/// One article's sentences that both go with one sentence of another article, and name other days.
+fn inside(context: &Context, out: &mut Vec<Difference>) {
+    let sentences = &context.alignment.sentences;
+    let mut found: Vec<Difference> = Vec::new();
+    for partners in &context.set.partners {
+        let mut by_doc: BTreeMap<DocIx, BTreeSet<SentenceIx>> = BTreeMap::new();
+        for (ix, _) in partners.iter().filter(|(ix, _)| !sentences.get(*ix).is_headline) {
+            by_doc.entry(sentences.get(*ix).doc).or_default().insert(*ix);
+        }
+        for same_article in by_doc.into_values() {
+            let named: Vec<Named> = same_article.iter().map(|ix| named(context, *ix)).collect();
+            let days: Vec<BTreeSet<Date>> = named
+                .iter()
+                .map(|n| n.iter().map(|d| d.0).collect())
+                .filter(|d: &BTreeSet<_>| !d.is_empty())
+                .collect();
+            let is_apart = days.iter().any(|d| days.iter().any(|other| d.is_disjoint(other)));
+            if is_apart {
+                let places = named.into_iter().flatten().collect();
+                let reason = "one article names two days for what another tells as one event";
+                found.push(difference(DifferenceClass::InsideOneArticle, Vec::new(), places, reason));
+            }
+        }
+    }
+    out.extend(without_parts(found));
+}
+
+/// The days a sentence names, as far as they are known.
+fn named(context: &Context, ix: SentenceIx) -> Named {
+    let terms = context.alignment.sentences.get(ix);
+    let mentions = &context.story.mentions[terms.doc.0 as usize].dates;
+    let first = mentions.partition_point(|m| m.sentence < terms.number);
+    let here = mentions[first..].iter().take_while(|m| m.sentence == terms.number);
+    here.filter_map(|m| {
+        let resolved = m.resolved.as_ref()?;
+        let is_day = resolved.precision == crate::engine::answer::Precision::Day;
+        is_day.then(|| (resolved.date, context.location(terms.doc, m.part, m.span)))
+    })
+    .collect()
+}
+
+fn difference(class: DifferenceClass, facts: Vec<FactIx>, places: Named, reason: &'static str) -> Difference {
+    let mut by_day: BTreeMap<Date, BTreeSet<Location>> = BTreeMap::new();
+    places.into_iter().for_each(|(day, place)| {
+        by_day.entry(day).or_default().insert(place);
+    });
+    let value = |(day, locs): (Date, BTreeSet<Location>)| DifferenceValue {
+        value: day.to_string(),
+        locs: locs.into_iter().collect(),
+    };
+    Difference {
+        class,
+        about: "days named".into(),
+        facts,
+        values: by_day.into_iter().map(value).collect(),
+        why: vec![Evidence::new(reason, 0.7)],
+    }
+}
+
+/// The differences whose places do not all stand in another.
+fn without_parts(found: Vec<Difference>) -> Vec<Difference> {
+    let places =
+        |d: &Difference| -> BTreeSet<Location> { d.values.iter().flat_map(|v| v.locs.clone()).collect() };
+    let all: Vec<BTreeSet<Location>> = found.iter().map(places).collect();
+    let is_part = |at: usize| {
+        all.iter().enumerate().any(|(other, held)| {
+            other != at && all[at].is_subset(held) && (all[at].len() < held.len() || other < at)
+        })
+    };
+    let keep: Vec<bool> = (0..found.len()).map(|at| !is_part(at)).collect();
+    found.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(d, _)| d).collect()
+}
