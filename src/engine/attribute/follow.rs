@@ -206,7 +206,11 @@ impl Follower<'_, '_> {
         let range = &self.with_name_behind(range, sentence);
         let words: Vec<&str> = range.clone().map(|at| view.folded(at, &sentence.tokens)).collect();
         let groups = self.groups_in(range);
-        let document_noun = self.document_noun(range, sentence).filter(|_| !self.has_person(&groups));
+        // "the statement from Grimm's attorney, William McGinley" is a document, whoever issued it.
+        let opens_with_document = words.iter().take(2).any(|w| tables().document_nouns.contains_key(w))
+            && words.iter().any(|w| matches!(*w, "from" | "by" | "of"));
+        let document_noun =
+            self.document_noun(range, sentence).filter(|_| opens_with_document || !self.has_person(&groups));
         let head_is_document = document_noun.is_some()
             && words.iter().position(|w| tables().document_nouns.contains_key(w)).is_some_and(|at| {
                 // `the White House statement`, `a press release issued by`: the noun heads the phrase.

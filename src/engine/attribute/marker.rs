@@ -49,7 +49,10 @@ pub fn find(view: &View, sentence: &Sentence, is_quoted: &dyn Fn(usize) -> bool)
             "according" => according(view, tokens, at),
             _ => beside_verb(view, tokens, at, length, class, is_quoted),
         };
-        found.extend(marker);
+        // "X confirmed that Y had ... and said": the second verb is X's too, who has been found.
+        let is_second = matches!(view.folded(at.wrapping_sub(1), tokens), "and" | "but")
+            && found.iter().any(|m| m.speaker.start <= tokens.start + 1);
+        found.extend(marker.filter(|_| !is_second));
         at += length;
     }
     // "X said that Y noted that": the outer speaker has the word; Y is kept as the inner one.
@@ -201,7 +204,9 @@ fn beside_verb(
     let left = phrase::left_of(view, tokens, at, is_quoted);
     let (speaker, is_left) = if is_inverted {
         (right, false)
-    } else if !left.is_empty() && names_speaker(view, tokens, &left, class) {
+    } else if !left.is_empty()
+        && (names_speaker(view, tokens, &left, class) || is_definite_speaker(view, tokens, &left, at))
+    {
         (left, true)
     } else if !right.is_empty() && names_speaker(view, tokens, &right, class) {
         (right, false)
@@ -283,6 +288,19 @@ pub fn names_speaker(view: &View, tokens: &Range<usize>, range: &Range<usize>, c
     });
     let pronoun = range.len() <= 3 && range.clone().any(|at| phrase::is_pronoun(word(at)));
     has_name || role || pronoun
+}
+
+/// `The cable operator announced`: before a verb that does nothing but report, any short definite phrase at the
+/// head of the sentence names who speaks.
+fn is_definite_speaker(view: &View, tokens: &Range<usize>, range: &Range<usize>, verb: usize) -> bool {
+    /// An article, at most two words that describe, a noun.
+    const LONGEST: usize = 4;
+    let is_plain = matches!(view.folded(verb, tokens), "said" | "says" | "announced" | "told" | "added");
+    is_plain
+        && (2..=LONGEST).contains(&range.len())
+        && range.start == tokens.start
+        && matches!(view.folded(range.start, tokens), "the" | "its" | "his" | "her" | "their")
+        && range.clone().skip(1).all(|at| !view.lexicon.word(view.document.tokens[at].word).is_stop)
 }
 
 /// `in a statement`, `in its annual report`, `at a news conference` right behind the marker.
