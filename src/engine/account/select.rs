@@ -1,8 +1,9 @@
 //! Which sentences are printed.
 
+use super::edit::goes_back;
 use super::{Context, Fate};
 use crate::engine::align::SentenceIx;
-use crate::engine::align::terms::Term;
+use crate::engine::align::{terms::Term, vector};
 use crate::engine::facts::broken;
 use crate::engine::read::DocIx;
 use std::collections::BTreeSet;
@@ -33,7 +34,54 @@ pub fn fates(context: &Context) -> Vec<Fate> {
             }
         }
     }
+    give_way(context, &mut fates, &mut printed);
     fates
+}
+
+/// Share of a printed sentence that one fuller sentence must hold for it to give way: all but a word of little weight.
+const CONTAINED_SHARE: f64 = 0.8;
+
+/// Takes out what was printed first and is contained in a fuller sentence that had to be printed after it, so
+/// that one fact is told once, in its best wording. What others lean on stays: the opening, a part of a
+/// longer quotation, and a sentence that the next one goes back to.
+fn give_way(context: &Context, fates: &mut [Fate], printed: &mut BTreeSet<SentenceIx>) {
+    let sentences = &context.alignment.sentences;
+    for ix in printed.clone() {
+        let terms = sentences.get(ix);
+        let document = &context.story.documents[terms.doc.0 as usize];
+        let leads = terms.doc == context.backbone && terms.position == 0.0;
+        let next = sentences.neighbour(ix, 1).filter(|next| printed.contains(next));
+        let is_leant_on = next.is_some_and(|next| goes_back(context, next).is_some());
+        let is_of_longer_quotation = document.quotations_of(terms.number).iter().any(|q| q.first < q.last);
+        if leads || is_leant_on || is_of_longer_quotation {
+            continue;
+        }
+        let is_fuller = |other: SentenceIx| {
+            let there = sentences.get(other);
+            let sentence = &context.story.documents[there.doc.0 as usize].sentences[there.number as usize];
+            goes_back(context, other).is_none()
+                && sentences.total[other.ix()] > sentences.total[ix.ix()]
+                && held(context, ix, &[other]).max(vector::contained(sentences.get(ix), there)) >= CONTAINED_SHARE
+                && broken::reason(context.story, there.doc.0 as usize, sentence).is_none()
+        };
+        let partners = context.set.partners[ix.ix()].iter().map(|p| p.0).filter(|p| printed.contains(p));
+        if let Some(fuller) = partners.into_iter().find(|p| is_fuller(*p)) {
+            printed.remove(&ix);
+            for fate in fates.iter_mut().filter(|fate| **fate == Fate::Merged(ix)) {
+                *fate = Fate::Merged(fuller);
+            }
+            fates[ix.ix()] = Fate::Merged(fuller);
+        }
+    }
+}
+
+/// Share of a sentence's weight that others hold.
+fn held(context: &Context, ix: SentenceIx, others: &[SentenceIx]) -> f64 {
+    let sentences = &context.alignment.sentences;
+    let weight = |term: &Term| sentences.weight[term.concept.0 as usize];
+    let terms = sentences.get(ix).terms.iter();
+    let held: f64 = terms.filter(|t| others.iter().any(|o| sentences.get(*o).holds(t.concept))).map(weight).sum();
+    held / sentences.total[ix.ix()].max(1e-9)
 }
 
 fn fate(context: &Context, ix: SentenceIx, printed: &BTreeSet<SentenceIx>) -> Fate {
@@ -44,17 +92,14 @@ fn fate(context: &Context, ix: SentenceIx, printed: &BTreeSet<SentenceIx>) -> Fa
         return Fate::Printed;
     };
     let terms = sentences.get(ix);
-    let weight = |term: &Term| sentences.weight[term.concept.0 as usize];
-    let held: f64 = terms
-        .terms
-        .iter()
-        .filter(|term| partners.iter().any(|p| sentences.get(*p).holds(term.concept)))
-        .map(weight)
-        .sum();
-    let share = held / sentences.total[ix.ix()].max(1e-9);
+    let share = held(context, ix, &partners);
     let there = &context.story.documents[terms.doc.0 as usize].sentences[terms.number as usize];
     let is_broken = broken::reason(context.story, terms.doc.0 as usize, there).is_some();
     // A broken sentence is printed only for what nobody else says.
     let needed = if is_broken { SAID_SHARE * 0.75 } else { SAID_SHARE };
-    if share >= needed { Fate::Merged(best) } else { Fate::Printed }
+    // Word for word, whichever words are counted as the speaker's and which as what was said.
+    let is_contained = || {
+        partners.iter().find(|p| vector::contained(terms, sentences.get(**p)) >= CONTAINED_SHARE).copied()
+    };
+    if share >= needed { Fate::Merged(best) } else { is_contained().map_or(Fate::Printed, Fate::Merged) }
 }

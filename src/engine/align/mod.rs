@@ -12,7 +12,7 @@ pub mod features;
 mod guard;
 mod runs;
 pub mod terms;
-mod vector;
+pub mod vector;
 pub mod weights;
 
 use crate::engine::article::Article;

@@ -31,11 +31,20 @@ pub fn build(sentences: &mut Sentences, lexicon: &Lexicon) {
 
 /// Cosine of two sentences' vectors, 0..=1.
 pub fn cosine(x: &Terms, y: &Terms) -> f64 {
+    sum_of_common(x, y, |v, w| v * w)
+}
+
+/// Share of the square of one sentence's vector that the words of the other make up, 0..=1.
+pub fn contained(part: &Terms, whole: &Terms) -> f64 {
+    sum_of_common(part, whole, |v, _| v * v)
+}
+
+fn sum_of_common(x: &Terms, y: &Terms, of: impl Fn(f32, f32) -> f32) -> f64 {
     let (mut i, mut j, mut sum) = (0, 0, 0.0f32);
     while i < x.vector.len() && j < y.vector.len() {
         let ((a, v), (b, w)) = (x.vector[i], y.vector[j]);
         if a == b {
-            sum += v * w;
+            sum += of(v, w);
         }
         i += usize::from(a <= b);
         j += usize::from(b <= a);
