@@ -258,7 +258,11 @@ impl Follower<'_, '_> {
         // An apposition with a role says that an unknown name is a human being's.
         let has_role = matches!(groups.as_slice(), [group] if self.is_unknown(*group))
             && apposition(view, range, sentence).is_some();
-        let is_person = has_role || self.has_person(&groups);
+        let was_person = || {
+            let is_same = |known: &Known| known.is_human && known.attribution.who_groups == groups;
+            self.known.iter().any(is_same)
+        };
+        let is_person = has_role || self.has_person(&groups) || !groups.is_empty() && was_person();
         let text = without_article(phrase::text(view, range));
         let n_words = text.split_whitespace().count();
         // A bare short name is given at its fullest.

@@ -38,7 +38,9 @@ impl Follower<'_, '_> {
             }
             (None, None) => None,
         }?;
-        Some(Attribution { marker: None, is_explicit: true, mode: Mode::Indirect, ..found })
+        // Whom "he" can mean is a human being, whatever else is known of the name.
+        let is_person = found.is_person || matches!(pronoun, "he" | "she") && self.may_be_human(&found);
+        Some(Attribution { marker: None, is_explicit: true, mode: Mode::Indirect, is_person, ..found })
     }
 
     /// The person or body that is the subject of this sentence before `at`, or of one shortly before it, with the
