@@ -61,7 +61,8 @@ fn give_way(context: &Context, fates: &mut [Fate], printed: &mut BTreeSet<Senten
             let sentence = &context.story.documents[there.doc.0 as usize].sentences[there.number as usize];
             goes_back(context, other).is_none()
                 && sentences.total[other.ix()] > sentences.total[ix.ix()]
-                && held(context, ix, &[other]).max(vector::contained(sentences.get(ix), there)) >= CONTAINED_SHARE
+                && held(context, ix, &[other]).max(vector::contained(sentences.get(ix), there))
+                    >= CONTAINED_SHARE
                 && broken::reason(context.story, there.doc.0 as usize, sentence).is_none()
         };
         let partners = context.set.partners[ix.ix()].iter().map(|p| p.0).filter(|p| printed.contains(p));
@@ -80,7 +81,8 @@ fn held(context: &Context, ix: SentenceIx, others: &[SentenceIx]) -> f64 {
     let sentences = &context.alignment.sentences;
     let weight = |term: &Term| sentences.weight[term.concept.0 as usize];
     let terms = sentences.get(ix).terms.iter();
-    let held: f64 = terms.filter(|t| others.iter().any(|o| sentences.get(*o).holds(t.concept))).map(weight).sum();
+    let held: f64 =
+        terms.filter(|t| others.iter().any(|o| sentences.get(*o).holds(t.concept))).map(weight).sum();
     held / sentences.total[ix.ix()].max(1e-9)
 }
 
@@ -98,8 +100,7 @@ fn fate(context: &Context, ix: SentenceIx, printed: &BTreeSet<SentenceIx>) -> Fa
     // A broken sentence is printed only for what nobody else says.
     let needed = if is_broken { SAID_SHARE * 0.75 } else { SAID_SHARE };
     // Word for word, whichever words are counted as the speaker's and which as what was said.
-    let is_contained = || {
-        partners.iter().find(|p| vector::contained(terms, sentences.get(**p)) >= CONTAINED_SHARE).copied()
-    };
+    let is_contained =
+        || partners.iter().find(|p| vector::contained(terms, sentences.get(**p)) >= CONTAINED_SHARE).copied();
     if share >= needed { Fate::Merged(best) } else { is_contained().map_or(Fate::Printed, Fate::Merged) }
 }
