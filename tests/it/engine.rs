@@ -202,6 +202,31 @@ fn a_number_alone_joins_nothing() {
 }
 
 #[test]
+fn the_same_things_in_far_other_numbers_were_counted_on_another_occasion() {
+    check_joined(
+        "During the raid six rifles and 12 magazines were seized by the navy.",
+        "The navy has seized a total of 14 rifles and 31 magazines so far.",
+        false,
+    );
+    check_joined(
+        "The navy arrested 23 Somali and Yemeni pirates in the Gulf of Aden.",
+        "The navy arrested 12 Somalis and 11 Yemenis as pirates in the Gulf of Aden.",
+        true,
+    );
+}
+
+#[test]
+fn two_outlets_that_word_one_fact_differently_have_their_wording_shown() {
+    let merge = merge(&[
+        "The warship captured 26 pirates in the Gulf of Aden on Thursday.",
+        "The warship rescued 26 sailors in the Gulf of Aden on Thursday.",
+    ]);
+    let wording = merge.differences.iter().find(|d| d.class == DifferenceClass::Wording);
+    let values: Vec<&str> = wording.iter().flat_map(|d| &d.values).map(|v| v.value.as_str()).collect();
+    assert_eq!(values, ["captured … pirates", "rescued … sailors"], "{:#?}", merge.differences);
+}
+
+#[test]
 fn what_north_korea_did_south_korea_did_not() {
     check_joined(
         "North Korea fired three missiles into the sea on Tuesday.",
@@ -224,6 +249,11 @@ fn a_weekday_is_one_near_the_day_of_publication() {
     check_dates("The bridge was opened on Monday.", &[("2024-01-08", Precision::Day)]);
     check_dates("The bridge will be opened on Friday.", &[("2024-01-12", Precision::Day)]);
     check_dates("The bridge was opened yesterday.", &[("2024-01-09", Precision::Day)]);
+    check_dates("An attack by pirates was foiled on Thursday.", &[("2024-01-04", Precision::Day)]);
+    check_dates("The firm was able to restore calls by Saturday.", &[("2024-01-06", Precision::Day)]);
+    check_dates("The work must be done by Saturday.", &[("2024-01-13", Precision::Day)]);
+    check_dates("The search stopped due to low light on Saturday.", &[("2024-01-06", Precision::Day)]);
+    check_dates("He is due to appear in court on Friday.", &[("2024-01-12", Precision::Day)]);
 }
 
 #[test]

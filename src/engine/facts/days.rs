@@ -7,6 +7,7 @@ use crate::engine::evidence::Evidence;
 use crate::engine::read::DocIx;
 use crate::engine::span::Location;
 use jiff::civil::Date;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Days named by one sentence, each with its place.
@@ -51,7 +52,8 @@ pub fn find(context: &Context, out: &mut Vec<Difference>) {
 fn inside(context: &Context, out: &mut Vec<Difference>) {
     let sentences = &context.alignment.sentences;
     let mut found: Vec<Difference> = Vec::new();
-    for partners in &context.set.partners {
+    for (at, partners) in context.set.partners.iter().enumerate() {
+        let told: BTreeSet<Date> = named(context, SentenceIx(at as u32)).iter().map(|n| n.0).collect();
         let mut by_doc: BTreeMap<DocIx, BTreeSet<SentenceIx>> = BTreeMap::new();
         for (ix, _) in partners.iter().filter(|(ix, _)| !sentences.get(*ix).is_headline) {
             by_doc.entry(sentences.get(*ix).doc).or_default().insert(*ix);
@@ -64,7 +66,8 @@ fn inside(context: &Context, out: &mut Vec<Difference>) {
                 .filter(|d: &BTreeSet<_>| !d.is_empty())
                 .collect();
             let is_apart = days.iter().any(|d| days.iter().any(|other| d.is_disjoint(other)));
-            if is_apart {
+            // A sentence that names both days tells of two events itself.
+            if is_apart && !days.iter().all(|d| d.is_subset(&told)) {
                 let places = named.into_iter().flatten().collect();
                 let reason = "one article names two days for what another tells as one event";
                 found.push(difference(DifferenceClass::InsideOneArticle, Vec::new(), places, reason));
@@ -106,8 +109,31 @@ fn difference(class: DifferenceClass, facts: Vec<FactIx>, places: Named, reason:
     }
 }
 
-/// The differences whose places do not all stand in another.
+/// Adds the places and facts of a difference between the same days.
+fn join(into: &mut Difference, from: Difference) {
+    for (value, other) in into.values.iter_mut().zip(from.values) {
+        value.locs.extend(other.locs);
+        value.locs.sort();
+        value.locs.dedup();
+    }
+    into.facts.extend(from.facts);
+    into.facts.sort_unstable();
+    into.facts.dedup();
+}
+
+/// The differences whose places do not all stand in another; those between the same days are one.
 fn without_parts(found: Vec<Difference>) -> Vec<Difference> {
+    let mut by_days: BTreeMap<Vec<String>, Difference> = BTreeMap::new();
+    for difference in found {
+        let days = difference.values.iter().map(|v| v.value.clone()).collect();
+        match by_days.entry(days) {
+            Entry::Vacant(entry) => {
+                entry.insert(difference);
+            }
+            Entry::Occupied(entry) => join(entry.into_mut(), difference),
+        }
+    }
+    let found: Vec<Difference> = by_days.into_values().collect();
     let places =
         |d: &Difference| -> BTreeSet<Location> { d.values.iter().flat_map(|v| v.locs.clone()).collect() };
     let all: Vec<BTreeSet<Location>> = found.iter().map(places).collect();

@@ -245,9 +245,34 @@ impl Reader<'_> {
             let word = self.folded(i);
             let is_ahead = matches!(
                 word,
-                "will" | "would" | "due" | "scheduled" | "expected" | "shall" | "plans" | "planned" | "'ll"
+                "will" | "would" | "scheduled" | "expected" | "shall" | "plans" | "planned" | "'ll"
             );
-            if is_ahead {
+            // "due in court", "due to appear", but not "due to low light".
+            let does = |verb: &str| {
+                matches!(
+                    verb,
+                    "be" | "appear"
+                        | "begin"
+                        | "start"
+                        | "open"
+                        | "meet"
+                        | "return"
+                        | "stand"
+                        | "face"
+                        | "arrive"
+                        | "speak"
+                        | "vote"
+                        | "play"
+                        | "take"
+                        | "hold"
+                        | "go"
+                        | "leave"
+                        | "end"
+                        | "attend"
+                )
+            };
+            let is_due = word == "due" && (self.folded(i + 1) != "to" || does(self.folded(i + 2)));
+            if is_ahead || is_due {
                 return true;
             }
             // "will be held", "to be sentenced": the auxiliary decides.
