@@ -48,8 +48,8 @@ fn paragraphs(context: &Context, fates: &[Fate], doc: DocIx) -> Vec<Vec<Sentence
 /// Puts the printed paragraphs of `doc` into the account.
 fn insert(context: &Context, fates: &[Fate], doc: DocIx, account: &mut Vec<Vec<SentenceIx>>) {
     let sentences = &context.alignment.sentences;
-    // Before anything of it is placed: after the opening paragraph, which tells the news.
-    let mut cursor = account.len().min(1);
+    // Before anything of it is placed: after the opening, which tells the news.
+    let mut cursor = opening(account);
     let document = &context.story.documents[doc.0 as usize];
     let mut open: Option<(u32, usize)> = None;
     for (number, sentence) in document.story() {
@@ -76,6 +76,12 @@ fn insert(context: &Context, fates: &[Fate], doc: DocIx, account: &mut Vec<Vec<S
             open = None;
         }
     }
+}
+
+/// Number of paragraphs that open the account: the first, and the second where the first is one sentence.
+fn opening(account: &[Vec<SentenceIx>]) -> usize {
+    let is_short = account.first().is_some_and(|paragraph| paragraph.len() == 1);
+    account.len().min(if is_short { 2 } else { 1 })
 }
 
 /// The first place from `at` on that does not part a paragraph from one that goes back to it.

@@ -15,6 +15,8 @@ mod wording;
 use crate::engine::align::{Alignment, Link, SentenceIx, Story};
 use crate::engine::answer::Relation;
 use crate::engine::read::DocIx;
+use jiff::Unit;
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
@@ -126,6 +128,10 @@ pub fn relation(alignment: &Alignment, set: &FactSet, base: SentenceIx, other: S
     }
 }
 
+/// From this many days on a later article reports what became of the matter, and leads the account: reports of
+/// one event follow one another within two days in the gold stories.
+const UPDATE_DAYS: i32 = 3;
+
 /// The article that leads the account: whose opening most others also tell, whose sentences are
 /// whole, and which is not older than the others by a day or more.
 pub fn backbone(story: &Story, alignment: &Alignment) -> DocIx {
@@ -145,17 +151,23 @@ pub fn backbone(story: &Story, alignment: &Alignment) -> DocIx {
             }
         }
     }
-    let newest = story.articles.iter().filter_map(|a| day(a)).max();
+    let days: Vec<Option<Date>> = story.articles.iter().map(|a| day(a)?.parse().ok()).collect();
+    let newest = days.iter().flatten().max().copied();
+    // Days by which the newest article is later than all of another day: what is new in it is the news.
+    let before = days.iter().flatten().filter(|d| Some(**d) != newest).max().copied();
+    let ahead = newest.zip(before).and_then(|(new, old)| Some(old.until((Unit::Day, new)).ok()?.get_days()));
     let score = |doc: usize| {
         let all = story.documents[doc].story().count();
         let whole = all
             - story.documents[doc].story().filter(|(_, s)| broken::reason(story, doc, s).is_some()).count();
         let share = |k: usize| k as f64 / all.max(1) as f64;
-        let is_new = newest.is_none() || day(story.articles[doc]) == newest;
+        let is_new = newest.is_none() || days[doc] == newest;
+        let is_update = newest.is_some() && is_new && ahead.is_some_and(|n| n >= UPDATE_DAYS);
         share(linked[doc].len())
             + (lead[doc] / (n.max(2) - 1) as f64).min(1.0)
             + 0.5 * share(whole)
             + if is_new { 1.0 } else { 0.0 }
+            + if is_update { 1.0 } else { 0.0 }
             + if all == 0 { -9.0 } else { (all as f64).ln() * 0.1 }
     };
     let best = (0..n).max_by(|&x, &y| score(x).total_cmp(&score(y)).then(y.cmp(&x)));
