@@ -4,7 +4,7 @@ use super::Story;
 use super::features::Features;
 use super::terms::{SentenceIx, Sentences, Term, TermKind, Terms};
 use crate::engine::answer::{Mode, NameKind};
-use crate::engine::attribute::Relation;
+use crate::engine::attribute::{Attribution, Relation};
 use crate::engine::data::lookup::tables;
 use crate::engine::text::{Lexicon, WordIx};
 
@@ -49,74 +49,134 @@ pub fn bars(
     b: SentenceIx,
     features: &Features,
 ) -> Option<&'static str> {
-    let (x, y) = (sentences.get(a), sentences.get(b));
-    let low = features.coverage_a.min(features.coverage_b);
-    // Outlets may name one speaker differently; the same words in a row are the same utterance,
-    // unless two documents say them.
-    let is_direct = |terms: &Terms| {
-        let said = story.attributions[terms.doc.0 as usize][terms.number as usize].as_ref();
-        said.is_some_and(|a| a.mode == Mode::Direct)
-    };
-    let same_words = features.run >= SAME_UTTERANCE_RUN || x.words == y.words;
-    let one_utterance = same_words && is_direct(x) && is_direct(y);
-    // Two people may report one fact, each in indirect speech; a quotation or a document is an act of its own.
-    let is_act = |terms: &Terms| {
-        let said = story.attributions[terms.doc.0 as usize][terms.number as usize].as_ref();
-        said.is_some_and(|a| a.mode == Mode::Direct || a.document_noun.is_some())
-    };
-    let is_other_act = features.source == Relation::Other && (is_act(x) || is_act(y));
-    if is_other_act && !(one_utterance && low > SAME_UTTERANCE_COVERAGE) {
-        return Some("another speaker or document");
+    let pair = Pair { story, lexicon, x: sentences.get(a), y: sentences.get(b), features };
+    pair.another_speaker().or_else(|| pair.another_count()).or_else(|| pair.contrary())
+}
+
+/// Two sentences that look alike.
+struct Pair<'p> {
+    story: &'p Story<'p>,
+    lexicon: &'p Lexicon,
+    x: &'p Terms,
+    y: &'p Terms,
+    features: &'p Features,
+}
+
+impl Pair<'_> {
+    fn low_coverage(&self) -> f64 {
+        self.features.coverage_a.min(self.features.coverage_b)
     }
-    let is_other_quotation =
-        features.run < QUOTED_RUN && low < QUOTED_COVERAGE && features.quotation() < QUOTED_SHARE;
-    if is_direct(x) && is_direct(y) && is_other_quotation {
-        return Some("two quotations");
+
+    fn said(&self, terms: &Terms) -> Option<&Attribution> {
+        self.story.attributions[terms.doc.0 as usize][terms.number as usize].as_ref()
     }
-    let counts = features.counts;
-    if counts.far >= OTHER_COUNTS && counts.agree == 0 {
-        return Some("the same things counted, on another occasion or elsewhere");
+
+    fn is_direct(&self, terms: &Terms) -> bool {
+        self.said(terms).is_some_and(|a| a.mode == Mode::Direct)
     }
-    if counts.far > 0 && counts.agree == 0 {
-        let (of_x, of_y) = places_apart(story, lexicon, x, y);
-        if of_x && of_y || (of_x || of_y) && features.source == Relation::Other {
-            return Some("the same thing counted in another place");
+
+    fn both_direct(&self) -> bool {
+        self.is_direct(self.x) && self.is_direct(self.y)
+    }
+
+    /// Another speaker, document or quotation.
+    fn another_speaker(&self) -> Option<&'static str> {
+        let (features, low) = (self.features, self.low_coverage());
+        // Outlets may name one speaker differently; the same words in a row are the same utterance,
+        // unless two documents say them.
+        let same_words = features.run >= SAME_UTTERANCE_RUN || self.x.words == self.y.words;
+        let one_utterance = same_words && self.both_direct() && low > SAME_UTTERANCE_COVERAGE;
+        // Two people may report one fact, each in indirect speech; a quotation or a document is an act of its own.
+        let is_act = |terms: &Terms| {
+            self.is_direct(terms) || self.said(terms).is_some_and(|a| a.document_noun.is_some())
+        };
+        if features.source == Relation::Other && (is_act(self.x) || is_act(self.y)) && !one_utterance {
+            return Some("another speaker or document");
         }
+        let has_other_words =
+            features.run < QUOTED_RUN && low < QUOTED_COVERAGE && features.quotation() < QUOTED_SHARE;
+        if self.both_direct() && has_other_words {
+            return Some("two quotations");
+        }
+        (low > OTHER_NAME_COVERAGE && self.other_bodies()).then_some("another body speaks")
     }
-    let n_of = |kind: TermKind| features.shared.iter().filter(|s| s.kind == kind).count();
-    let (n_words, n_names) = (n_of(TermKind::Word), n_of(TermKind::Name));
-    if n_names >= LIST && n_names == features.shared.len() {
-        return Some("a list of the same names alone");
+
+    /// The same things counted on another occasion or elsewhere, or hardly more than a number in common.
+    fn another_count(&self) -> Option<&'static str> {
+        let (features, counts) = (self.features, self.features.counts);
+        if counts.far >= OTHER_COUNTS && counts.agree == 0 {
+            return Some("the same things counted, on another occasion or elsewhere");
+        }
+        if counts.far > 0 && counts.agree == 0 {
+            let (of_x, of_y) = self.places_apart();
+            if of_x && of_y || (of_x || of_y) && features.source == Relation::Other {
+                return Some("the same thing counted in another place");
+            }
+        }
+        let n_of = |kind: TermKind| features.shared.iter().filter(|s| s.kind == kind).count();
+        let (n_words, n_names) = (n_of(TermKind::Word), n_of(TermKind::Name));
+        if n_names >= LIST && n_names == features.shared.len() {
+            return Some("a list of the same names alone");
+        }
+        let only_numbers = n_of(TermKind::Number) == features.shared.len();
+        if only_numbers && counts.telling == 0 && features.run < NUMBER_RUN && self.x.words != self.y.words {
+            return Some("a number alone");
+        }
+        if n_words <= 1 && n_names == 0 && counts.far + counts.far_measures > 0 && counts.agree == 0 {
+            return Some("the same thing counted differently, and little else in common");
+        }
+        let one_foretells = self.x.is_prediction != self.y.is_prediction;
+        (one_foretells && counts.clash > 0 && counts.agree == 0)
+            .then_some("a forecast and a report, with other numbers")
     }
-    let only_numbers = n_of(TermKind::Number) == features.shared.len();
-    if only_numbers && counts.telling == 0 && features.run < NUMBER_RUN && x.words != y.words {
-        return Some("a number alone");
+
+    /// The contrary, another day, or the parts changed round.
+    fn contrary(&self) -> Option<&'static str> {
+        let (x, y, features, low) = (self.x, self.y, self.features, self.low_coverage());
+        let is_denied = x.is_negated != y.is_negated && low > NEGATION_COVERAGE;
+        if is_denied || features.shared.len() <= FEW_TERMS && negated_alone(features, x, y) {
+            return Some("one says that it is not so");
+        }
+        if features.dates_clash && (low > 0.5 && features.run < 8 || self.both_direct()) {
+            return Some("another day");
+        }
+        if low > OPPOSITE_COVERAGE && (opposed(self.lexicon, x, y) || self.opposed_names()) {
+            return Some("opposites");
+        }
+        (low > REVERSED_COVERAGE && reversed(self.lexicon, x, y))
+            .then_some("the same words with the parts changed round")
     }
-    if n_words <= 1 && n_names == 0 && counts.far + counts.far_measures > 0 && counts.agree == 0 {
-        return Some("the same thing counted differently, and little else in common");
+
+    /// The named entities that one sentence has and the other has not.
+    fn only_in(&self, here: &Terms, there: &Terms) -> Vec<usize> {
+        let names = here.terms.iter().filter(|t| t.kind == TermKind::Name && !there.holds(t.concept));
+        let group = |t: &Term| self.lexicon.concept_text(t.concept).strip_prefix("name:")?.parse().ok();
+        names.filter_map(group).collect()
     }
-    if x.is_prediction != y.is_prediction && counts.clash > 0 && counts.agree == 0 {
-        return Some("a forecast and a report, with other numbers");
+
+    /// North Korea in one sentence, South Korea in the other.
+    fn opposed_names(&self) -> bool {
+        let (only_x, only_y) = (self.only_in(self.x, self.y), self.only_in(self.y, self.x));
+        let names = self.story.names;
+        let forms = |group: usize| names.groups[group].forms.iter().map(|f| &names.forms[f.0 as usize]);
+        only_x.iter().any(|&p| {
+            only_y.iter().any(|&q| forms(p).any(|f| forms(q).any(|g| crate::engine::names::opposed(f, g))))
+        })
     }
-    if features.shared.len() <= FEW_TERMS && negated_alone(features, x, y) {
-        return Some("one says that it is not so");
+
+    /// Whether each names a place that the other does not.
+    fn places_apart(&self) -> (bool, bool) {
+        let is_place = |group: &usize| self.story.names.groups[*group].kind == NameKind::Place;
+        let apart = |here: &Terms, there: &Terms| self.only_in(here, there).iter().any(is_place);
+        (apart(self.x, self.y), apart(self.y, self.x))
     }
-    if x.is_negated != y.is_negated && low > NEGATION_COVERAGE {
-        return Some("one says that it is not so");
+
+    /// Two bodies, each named as the speaker, that are not one.
+    fn other_bodies(&self) -> bool {
+        let (Some(a), Some(b)) = (self.said(self.x), self.said(self.y)) else { return false };
+        let named = |a: &Attribution| !a.who_groups.is_empty() && !a.is_person;
+        named(a) && named(b) && !a.who_groups.iter().any(|g| b.who_groups.contains(g))
     }
-    if features.dates_clash && (low > 0.5 && features.run < 8 || is_direct(x) && is_direct(y)) {
-        return Some("another day");
-    }
-    if low > OPPOSITE_COVERAGE && (opposed(lexicon, x, y) || opposed_names(story, lexicon, x, y)) {
-        return Some("opposites");
-    }
-    if low > OTHER_NAME_COVERAGE && other_bodies(story, x, y) {
-        return Some("another body speaks");
-    }
-    if low > REVERSED_COVERAGE && reversed(lexicon, x, y) {
-        return Some("the same words with the parts changed round");
-    }
-    None
 }
 
 /// A word of one sentence and its opposite in the other, neither holding both. All words count,
@@ -137,48 +197,12 @@ fn opposed(lexicon: &Lexicon, x: &Terms, y: &Terms) -> bool {
     only_y.any(|q| only_x.iter().any(|p| pair(p, q)))
 }
 
-/// North Korea in one sentence, South Korea in the other.
-fn opposed_names(story: &Story, lexicon: &Lexicon, x: &Terms, y: &Terms) -> bool {
-    let only = |here: &Terms, there: &Terms| -> Vec<usize> {
-        let names = here.terms.iter().filter(|t| t.kind == TermKind::Name && !there.holds(t.concept));
-        let group = |t: &Term| lexicon.concept_text(t.concept).strip_prefix("name:")?.parse().ok();
-        names.filter_map(group).collect()
-    };
-    let (only_x, only_y) = (only(x, y), only(y, x));
-    let forms =
-        |group: usize| story.names.groups[group].forms.iter().map(|f| &story.names.forms[f.0 as usize]);
-    only_x.iter().any(|&p| {
-        only_y.iter().any(|&q| forms(p).any(|f| forms(q).any(|g| crate::engine::names::opposed(f, g))))
-    })
-}
-
-/// Whether each names a place that the other does not.
-fn places_apart(story: &Story, lexicon: &Lexicon, x: &Terms, y: &Terms) -> (bool, bool) {
-    let apart = |here: &Terms, there: &Terms| {
-        let mut names = here.terms.iter().filter(|t| t.kind == TermKind::Name && !there.holds(t.concept));
-        names.any(|t| {
-            let group =
-                lexicon.concept_text(t.concept).strip_prefix("name:").and_then(|g| g.parse::<usize>().ok());
-            group.is_some_and(|g| story.names.groups[g].kind == NameKind::Place)
-        })
-    };
-    (apart(x, y), apart(y, x))
-}
-
 /// Whether a shared word is negated in one sentence, and the other negates nothing: "not guilty", "guilty".
 fn negated_alone(features: &Features, x: &Terms, y: &Terms) -> bool {
     let negates = |here: &Terms, there: &Terms| {
         !there.is_negated && features.shared.iter().any(|s| here.negated.contains(&s.concept))
     };
     negates(x, y) || negates(y, x)
-}
-
-/// Two bodies, each named as the speaker, that are not one.
-fn other_bodies(story: &Story, x: &Terms, y: &Terms) -> bool {
-    let said = |t: &Terms| story.attributions[t.doc.0 as usize][t.number as usize].as_ref();
-    let (Some(a), Some(b)) = (said(x), said(y)) else { return false };
-    let named = |a: &crate::engine::attribute::Attribution| !a.who_groups.is_empty() && !a.is_person;
-    named(a) && named(b) && !a.who_groups.iter().any(|g| b.who_groups.contains(g))
 }
 
 /// "The rebels attacked the army", "The army attacked the rebels": one ends with what the other
