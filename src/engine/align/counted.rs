@@ -34,17 +34,21 @@ const TELLING: f64 = 100.0;
 /// Compares the numbers of two sentences.
 pub fn compare(story: &Story, x: &Terms, y: &Terms) -> Counts {
     let mut counts = Counts::default();
-    for m in numbers(story, x).filter(|m| !m.is_vague) {
-        let same_thing = || numbers(story, y).filter(|n| !n.is_vague && one_thing(m, n));
+    let (of_x, of_y) = (numbers(story, x), numbers(story, y));
+    if of_y.is_empty() {
+        return counts;
+    }
+    for m in of_x.iter().filter(|m| !m.is_vague) {
+        let same_thing = || of_y.iter().filter(|n| !n.is_vague && one_thing(m, n));
         let is_value = |n: &NumberMention| (m.value - n.value).abs() < 1e-9;
         let is_far = |n: &NumberMention| m.value.max(n.value) >= FAR * m.value.min(n.value);
-        counts.values += usize::from(m.value > SMALL && numbers(story, y).any(is_value));
+        counts.values += usize::from(m.value > SMALL && of_y.iter().any(is_value));
         // A share says nothing of what it is a share of.
         let is_share = m.dimension == Some("per_cent");
         if is_share {
             continue;
         }
-        if same_thing().any(is_value) || is_sum(story, m, y) || same_thing().any(|n| is_sum(story, n, x)) {
+        if same_thing().any(is_value) || is_sum(m, of_y) || same_thing().any(|n| is_sum(n, of_x)) {
             // Three boats are soon said twice; three dead are not.
             counts.agree += usize::from(m.value > SMALL || m.state.is_some());
             counts.telling += usize::from(m.value >= TELLING);
@@ -59,23 +63,25 @@ pub fn compare(story: &Story, x: &Terms, y: &Terms) -> Counts {
 
 /// Whether a number is what two numbers side by side in a sentence make together: 23 pirates, 12 Somalis
 /// and 11 Yemenis.
-fn is_sum(story: &Story, whole: &NumberMention, parts: &Terms) -> bool {
+fn is_sum(whole: &NumberMention, parts: &[NumberMention]) -> bool {
     /// Bytes between the two.
     const SIDE_BY_SIDE: usize = 24;
-    let all: Vec<&NumberMention> = numbers(story, parts).filter(|n| n.unit.is_none()).collect();
-    whole.unit.is_none()
-        && all.windows(2).any(|two| {
+    let is_count = |m: &NumberMention| m.unit.is_none();
+    is_count(whole)
+        && parts.windows(2).any(|two| {
             let gap = two[1].digits.start().saturating_sub(two[0].digits.end());
-            gap <= SIDE_BY_SIDE && (two[0].value + two[1].value - whole.value).abs() < 1e-9
+            two.iter().all(is_count)
+                && gap <= SIDE_BY_SIDE
+                && (two[0].value + two[1].value - whole.value).abs() < 1e-9
         })
 }
 
 /// Numbers of a sentence.
-pub fn numbers<'s>(story: &'s Story, terms: &Terms) -> impl Iterator<Item = &'s NumberMention> {
-    let number = terms.number;
+pub fn numbers<'s>(story: &'s Story, terms: &Terms) -> &'s [NumberMention] {
     let all = &story.mentions[terms.doc.0 as usize].numbers;
-    let first = all.partition_point(|m| m.sentence < number);
-    all[first..].iter().take_while(move |m| m.sentence == number)
+    let first = all.partition_point(|m| m.sentence < terms.number);
+    let n = all[first..].iter().take_while(|m| m.sentence == terms.number).count();
+    &all[first..first + n]
 }
 
 /// Whether two numbers count one thing.

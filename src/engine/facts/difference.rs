@@ -61,7 +61,7 @@ impl Context<'_> {
 
     pub(super) fn placed(&self, sentence: SentenceIx) -> impl Iterator<Item = Placed<'_>> {
         let terms = self.alignment.sentences.get(sentence);
-        let all = numbers_of(self.story, terms);
+        let all = numbers_of(self.story, terms).iter();
         all.map(move |number| Placed { sentence, doc: terms.doc, number })
     }
 
