@@ -216,6 +216,20 @@ fn the_same_things_in_far_other_numbers_were_counted_on_another_occasion() {
 }
 
 #[test]
+fn a_number_behind_letters_is_a_model_or_a_count() {
+    check_differences(
+        "In the flooded parts of the UAE 45 people died.",
+        "In the flooded parts of the UAE 20 people died.",
+        &[DifferenceClass::Contradiction],
+    );
+    check_differences(
+        "The navy seized an AK 47 rifle on the boat.",
+        "The navy seized an AK 74 rifle on the boat.",
+        &[],
+    );
+}
+
+#[test]
 fn two_outlets_that_word_one_fact_differently_have_their_wording_shown() {
     let merge = merge(&[
         "The warship captured 26 pirates in the Gulf of Aden on Thursday.",
@@ -254,6 +268,9 @@ fn a_weekday_is_one_near_the_day_of_publication() {
     check_dates("The work must be done by Saturday.", &[("2024-01-13", Precision::Day)]);
     check_dates("The search stopped due to low light on Saturday.", &[("2024-01-06", Precision::Day)]);
     check_dates("He is due to appear in court on Friday.", &[("2024-01-12", Precision::Day)]);
+    check_dates("She will address the United Nations on Friday.", &[("2024-01-12", Precision::Day)]);
+    check_dates("The clinic will see a hundred patients on Friday.", &[("2024-01-12", Precision::Day)]);
+    check_dates("They will hold delayed talks on Friday.", &[("2024-01-12", Precision::Day)]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::engine::mention::Mentions;
 use crate::engine::mention::reader::Reader;
 use crate::engine::read::{Document, SentenceNo};
 use crate::engine::span::{Part, Span};
-use crate::engine::text::{Lexicon, TokenKind};
+use crate::engine::text::{Lexicon, Token, TokenKind};
 use jiff::civil::{Date, Weekday};
 use jiff::{ToSpan, Unit};
 
@@ -277,13 +277,26 @@ impl Reader<'_> {
             }
             // "will be held", "to be sentenced": the auxiliary decides.
             let is_participle = matches!(self.folded(i.wrapping_sub(1)), "be" | "being");
-            let is_past = matches!(word, "was" | "were" | "had" | "did" | "said")
-                || word.len() > 4 && word.ends_with("ed");
+            let is_past = matches!(word, "was" | "were" | "had" | "did" | "said") || self.is_finite_past(i);
             if is_past && !is_participle {
                 return false;
             }
         }
         matches!(self.folded(at.wrapping_sub(1)), "until" | "by")
+    }
+
+    /// `foiled on`, `postponed the`: a past form that governs what follows; not `the United Nations`, `a hundred of`
+    /// or `delayed talks`.
+    fn is_finite_past(&self, at: usize) -> bool {
+        let is_stop = |token: &Token| self.lexicon.word(token.word).is_stop;
+        let governs = self.token(at + 1).is_none_or(|next| next.kind == TokenKind::Mark || is_stop(next));
+        self.token(at).is_some_and(|token| {
+            let word = self.lexicon.word(token.word);
+            !token.is_capitalised()
+                && !word.is_number_word
+                && word.text.len() > 4
+                && word.text.ends_with("ed")
+        }) && governs
     }
 }
 

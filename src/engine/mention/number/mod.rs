@@ -181,10 +181,13 @@ impl Reader<'_> {
         let is_hyphen =
             self.raw(found.start.wrapping_sub(1)) == "-" && self.glued(found.start.wrapping_sub(1));
         let letters = self.raw(found.start.wrapping_sub(1 + usize::from(is_hyphen)));
-        let is_code = (1..=3).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_uppercase());
-        let is_word =
-            matches!(letters, "I" | "A" | "AM" | "PM" | "US" | "UK" | "EU" | "UN" | "AP" | "AFP" | "IS");
-        is_code && found.end == found.start + 1 && (is_hyphen || !is_word)
+        // Apart, three letters are rather a body or country: "in the UAE 45 people died".
+        let longest = if is_hyphen { 3 } else { 2 };
+        let is_code =
+            (1..=longest).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_uppercase());
+        let is_word = matches!(letters, "I" | "A" | "AM" | "PM" | "US" | "UK" | "EU" | "UN" | "AP" | "IS");
+        let counts_people = || self.counted(found.end).0.is_some_and(|c| self.is_people(c));
+        is_code && found.end == found.start + 1 && (is_hyphen || !is_word && !counts_people())
     }
 
     /// `the 2005 season`, `his 2010 race`: a year before a noun, not so many of it.
