@@ -40,7 +40,7 @@ pub enum Command {
     /// Decide for pairs of names whether they name one entity.
     #[command(after_help = "\
 Example:
-  echo '{\"a\": \"Jang Ho-jin\", \"b\": \"Chang Ho-jin\", \"kind\": \"person\"}' | storymerge names -
+  echo '{\"a\": \"Zhou Enlai\", \"b\": \"Chou En-lai\", \"kind\": \"person\"}' | storymerge names -
 
 `kind` may be left out; it is person, place, organisation, office or other.")]
     Names(LinesArgs),
@@ -84,7 +84,7 @@ The articles of all files are put together."
 
 Examples:
   storymerge merge yonhap.txt reuters.txt
-  storymerge merge --house-style 'Chang Ho-jin=Jang Ho-jin' --format html request.json --out account.html
+  storymerge merge --house-style 'Chou En-lai=Zhou Enlai' --format html request.json --out account.html
   curl -s https://archive.example/story.json | storymerge merge --format json - | jq .differences"))]
 pub struct MergeArgs {
     /// The articles.
@@ -217,8 +217,8 @@ mod tests {
 
     #[test]
     fn a_pair_has_two_sides() {
-        assert_eq!(pair("Chang Ho-jin = Jang"), Ok(("Chang Ho-jin".to_owned(), "Jang".to_owned())));
-        for argument in ["Chang", "=Jang", "Chang=", ""] {
+        assert_eq!(pair("Chou En-lai = Zhou"), Ok(("Chou En-lai".to_owned(), "Zhou".to_owned())));
+        for argument in ["Chou", "=Zhou", "Chou=", ""] {
             assert!(pair(argument).is_err(), "{argument}");
         }
     }

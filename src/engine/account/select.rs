@@ -6,7 +6,7 @@ use crate::engine::align::SentenceIx;
 use crate::engine::align::{terms::Term, vector};
 use crate::engine::facts::broken;
 use crate::engine::read::DocIx;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Share of a sentence's weight that printed partners must hold for it to be left out. 0.60: below,
 /// editors reading the gold stories missed details; above, the same fact was printed twice.
@@ -34,7 +34,7 @@ pub fn fates(context: &Context) -> Vec<Fate> {
             }
         }
     }
-    give_way(context, &mut fates, &mut printed);
+    give_way(context, &mut fates, printed);
     fates
 }
 
@@ -44,8 +44,9 @@ const CONTAINED_SHARE: f64 = 0.8;
 /// Takes out what was printed first and is contained in a fuller sentence that had to be printed after it, so
 /// that one fact is told once, in its best wording. What others lean on stays: the opening, a part of a
 /// longer quotation, and a sentence that the next one goes back to.
-fn give_way(context: &Context, fates: &mut [Fate], printed: &mut BTreeSet<SentenceIx>) {
+fn give_way(context: &Context, fates: &mut [Fate], mut printed: BTreeSet<SentenceIx>) {
     let sentences = &context.alignment.sentences;
+    let mut gone: BTreeMap<SentenceIx, SentenceIx> = BTreeMap::new();
     for ix in printed.clone() {
         let terms = sentences.get(ix);
         let document = &context.story.documents[terms.doc.0 as usize];
@@ -68,10 +69,15 @@ fn give_way(context: &Context, fates: &mut [Fate], printed: &mut BTreeSet<Senten
         let partners = context.set.partners[ix.ix()].iter().map(|p| p.0).filter(|p| printed.contains(p));
         if let Some(fuller) = partners.into_iter().find(|p| is_fuller(*p)) {
             printed.remove(&ix);
-            for fate in fates.iter_mut().filter(|fate| **fate == Fate::Merged(ix)) {
-                *fate = Fate::Merged(fuller);
-            }
+            gone.insert(ix, fuller);
             fates[ix.ix()] = Fate::Merged(fuller);
+        }
+    }
+    for fate in fates {
+        while let Fate::Merged(into) = *fate
+            && let Some(&fuller) = gone.get(&into)
+        {
+            *fate = Fate::Merged(fuller);
         }
     }
 }

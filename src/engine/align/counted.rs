@@ -78,10 +78,7 @@ fn is_sum(whole: &NumberMention, parts: &[NumberMention]) -> bool {
 
 /// Numbers of a sentence.
 pub fn numbers<'s>(story: &'s Story, terms: &Terms) -> &'s [NumberMention] {
-    let all = &story.mentions[terms.doc.0 as usize].numbers;
-    let first = all.partition_point(|m| m.sentence < terms.number);
-    let n = all[first..].iter().take_while(|m| m.sentence == terms.number).count();
-    &all[first..first + n]
+    story.mentions[terms.doc.0 as usize].numbers_of(terms.number)
 }
 
 /// Whether two numbers count one thing.

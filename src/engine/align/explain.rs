@@ -2,7 +2,7 @@
 
 use super::Story;
 use super::features::{Features, Shared};
-use super::terms::TermKind;
+use super::terms::{TermKind, entity};
 use crate::engine::attribute::Relation;
 use crate::engine::evidence::Evidence;
 use crate::engine::text::{ConceptIx, Lexicon};
@@ -42,7 +42,7 @@ pub fn explain(story: &Story, lexicon: &Lexicon, features: &Features, score: f64
 /// A term as an editor would write it.
 pub fn term_text(story: &Story, lexicon: &Lexicon, concept: ConceptIx) -> String {
     let key = lexicon.concept_text(concept);
-    if let Some(group) = key.strip_prefix("name:").and_then(|g| g.parse::<usize>().ok()) {
+    if let Some(group) = entity(lexicon, concept) {
         let preferred = story.names.groups[group].preferred;
         return story.names.forms[preferred.0 as usize].text().to_owned();
     }

@@ -14,8 +14,6 @@ use crate::engine::text::ConceptIx;
 
 /// Number of features of a pair by itself.
 pub const N_OWN: usize = 30;
-/// Place of the feature `quotation`.
-const QUOTATION: usize = 20;
 /// Number of features in the first pass, those of the context included.
 pub const N_FEATURES: usize = N_OWN + 6;
 
@@ -66,13 +64,6 @@ pub const NAMES: [&str; N_FEATURES] = [
     "crosswise_alike",
 ];
 
-impl Features {
-    /// How much of the shorter quotation stands in the other, 0..=1.
-    pub fn quotation(&self) -> f64 {
-        self.values[QUOTATION]
-    }
-}
-
 /// A term that both sentences have.
 #[derive(Debug, Clone, Copy)]
 pub struct Shared {
@@ -101,6 +92,8 @@ pub struct Features {
     pub shared: Vec<Shared>,
     /// Longest run of common words.
     pub run: usize,
+    /// How much of the shorter quotation stands in the other, 0..=1.
+    pub quotation: f64,
     /// How the sources stand.
     pub source: Relation,
     /// How the numbers stand.
@@ -137,6 +130,7 @@ pub fn measure(story: &Story, sentences: &Sentences, a: SentenceIx, b: SentenceI
     let (total_a, total_b) = (sentences.total[a.ix()].max(1e-9), sentences.total[b.ix()].max(1e-9));
     let (coverage_a, coverage_b) = (overlap / total_a, overlap / total_b);
     let run = held.words.longest(&y.words);
+    let quotation = quotation(x, y, held);
     let (said_x, said_y) = (said(story, x), said(story, y));
     let source = relation(said_x, said_y);
     let mut counts = counted::compare(story, x, y);
@@ -170,7 +164,7 @@ pub fn measure(story: &Story, sentences: &Sentences, a: SentenceIx, b: SentenceI
         flag(counts.clash > 0 && counts.agree == 0),
         count(counts.values, 2.0),
         count(run, 12.0),
-        quotation(x, y, held),
+        quotation,
         count(x.terms.len().max(y.terms.len()), 30.0),
         (x.position - y.position).abs(),
         x.position.min(y.position),
@@ -184,7 +178,7 @@ pub fn measure(story: &Story, sentences: &Sentences, a: SentenceIx, b: SentenceI
     values[..N_OWN].copy_from_slice(&own);
     shared.sort_by(|p, q| weight(q.concept).total_cmp(&weight(p.concept)).then(p.concept.cmp(&q.concept)));
     let dice = 2.0 * overlap / (total_a + total_b);
-    Features { coverage_a, coverage_b, dice, values, shared, run, source, counts, dates_clash }
+    Features { coverage_a, coverage_b, dice, values, shared, run, quotation, source, counts, dates_clash }
 }
 
 /// The terms of both, sorted by concept.

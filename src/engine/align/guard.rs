@@ -2,7 +2,7 @@
 
 use super::Story;
 use super::features::Features;
-use super::terms::{SentenceIx, Sentences, Term, TermKind, Terms};
+use super::terms::{SentenceIx, Sentences, TermKind, Terms, entity};
 use crate::engine::answer::{Mode, NameKind};
 use crate::engine::attribute::{Attribution, Relation};
 use crate::engine::data::lookup::tables;
@@ -94,7 +94,7 @@ impl Pair<'_> {
             return Some("another speaker or document");
         }
         let has_other_words =
-            features.run < QUOTED_RUN && low < QUOTED_COVERAGE && features.quotation() < QUOTED_SHARE;
+            features.run < QUOTED_RUN && low < QUOTED_COVERAGE && features.quotation < QUOTED_SHARE;
         if self.both_direct() && has_other_words {
             return Some("two quotations");
         }
@@ -150,8 +150,7 @@ impl Pair<'_> {
     /// The named entities that one sentence has and the other has not.
     fn only_in(&self, here: &Terms, there: &Terms) -> Vec<usize> {
         let names = here.terms.iter().filter(|t| t.kind == TermKind::Name && !there.holds(t.concept));
-        let group = |t: &Term| self.lexicon.concept_text(t.concept).strip_prefix("name:")?.parse().ok();
-        names.filter_map(group).collect()
+        names.filter_map(|t| entity(self.lexicon, t.concept)).collect()
     }
 
     /// North Korea in one sentence, South Korea in the other.

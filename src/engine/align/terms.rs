@@ -5,7 +5,8 @@
 use super::{Story, vector};
 use crate::engine::answer::NameKind;
 use crate::engine::data::lookup::tables;
-use crate::engine::mention::NumberMention;
+use crate::engine::mention::{NumberMention, Resolved};
+use crate::engine::names::GroupIx;
 use crate::engine::read::{DocIx, Quotation};
 use crate::engine::span::Part;
 use crate::engine::text::{ConceptIx, Lexicon, TokenKind};
@@ -198,7 +199,7 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
                 && before.is_some_and(|b| b.sentence == number && b.tokens.end > mention.tokens.start);
             if kind != NameKind::Office && !is_nested {
                 take(&mention.tokens, &mut taken);
-                let concept = lexicon.concept(&format!("name:{}", group.0));
+                let concept = lexicon.concept(&name_key(group));
                 found.push(concept, TermKind::Name, mention.tokens.start);
             }
         }
@@ -208,7 +209,7 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
             let is_body = story.names.groups[group.0 as usize].kind == NameKind::Organisation;
             if is_body && !in_marker(tokens.start) {
                 take(tokens, &mut taken);
-                found.push(lexicon.concept(&format!("name:{}", group.0)), TermKind::Name, tokens.start);
+                found.push(lexicon.concept(&name_key(*group)), TermKind::Name, tokens.start);
             }
         }
         while next_number < mentions.numbers.len() && mentions.numbers[next_number].sentence <= number {
@@ -236,8 +237,7 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
             }
             take(&mention.tokens, &mut taken);
             if let Some(resolved) = &mention.resolved {
-                let key = format!("date:{}:{:?}", resolved.date, resolved.precision);
-                found.push(lexicon.concept(&key), TermKind::Date, mention.tokens.start);
+                found.push(lexicon.concept(&date_key(resolved)), TermKind::Date, mention.tokens.start);
                 periods.push(resolved.period());
                 if resolved.precision == crate::engine::answer::Precision::Day {
                     dates.push(resolved.date);
@@ -321,6 +321,21 @@ impl Found {
         terms.dedup_by_key(|t| t.concept);
         terms
     }
+}
+
+/// Name of an entity's concept.
+pub fn name_key(group: GroupIx) -> String {
+    format!("name:{}", group.0)
+}
+
+/// The entity whose concept this is.
+pub fn entity(lexicon: &Lexicon, concept: ConceptIx) -> Option<usize> {
+    lexicon.concept_text(concept).strip_prefix("name:")?.parse().ok()
+}
+
+/// Name of a date's concept.
+pub fn date_key(date: &Resolved) -> String {
+    format!("date:{}:{:?}", date.date, date.precision)
 }
 
 /// Name of a number's concept: its value and what its unit measures.

@@ -221,12 +221,17 @@ fn beside_verb(
         speaker,
         class,
         document,
-        is_plain: matches!(
-            view.folded(at, tokens),
-            "said" | "says" | "told" | "tells" | "added" | "adds" | "noted" | "announced" | "stated" | "say"
-        ),
+        is_plain: is_plain(view.folded(at, tokens)),
         inner: None,
     })
+}
+
+/// Whether a verb does nothing but report speech.
+fn is_plain(verb: &str) -> bool {
+    matches!(
+        verb,
+        "said" | "says" | "told" | "tells" | "added" | "adds" | "noted" | "announced" | "stated" | "say"
+    )
 }
 
 /// `Peter Lynch, defence lawyer: "I am not ..."`: a name before a colon and a quotation.
@@ -295,8 +300,7 @@ pub fn names_speaker(view: &View, tokens: &Range<usize>, range: &Range<usize>, c
 fn is_definite_speaker(view: &View, tokens: &Range<usize>, range: &Range<usize>, verb: usize) -> bool {
     /// An article, at most two words that describe, a noun.
     const LONGEST: usize = 4;
-    let is_plain = matches!(view.folded(verb, tokens), "said" | "says" | "announced" | "told" | "added");
-    is_plain
+    is_plain(view.folded(verb, tokens))
         && (2..=LONGEST).contains(&range.len())
         && range.start == tokens.start
         && matches!(view.folded(range.start, tokens), "the" | "its" | "his" | "her" | "their")

@@ -80,15 +80,14 @@ fn inside(context: &Context, out: &mut Vec<Difference>) {
 /// The days a sentence names, as far as they are known.
 fn named(context: &Context, ix: SentenceIx) -> Named {
     let terms = context.alignment.sentences.get(ix);
-    let mentions = &context.story.mentions[terms.doc.0 as usize].dates;
-    let first = mentions.partition_point(|m| m.sentence < terms.number);
-    let here = mentions[first..].iter().take_while(|m| m.sentence == terms.number);
-    here.filter_map(|m| {
-        let resolved = m.resolved.as_ref()?;
-        let is_day = resolved.precision == crate::engine::answer::Precision::Day;
-        is_day.then(|| (resolved.date, context.location(terms.doc, m.part, m.span)))
-    })
-    .collect()
+    let here = context.story.mentions[terms.doc.0 as usize].dates_of(terms.number);
+    here.iter()
+        .filter_map(|m| {
+            let resolved = m.resolved.as_ref()?;
+            let is_day = resolved.precision == crate::engine::answer::Precision::Day;
+            is_day.then(|| (resolved.date, context.location(terms.doc, m.part, m.span)))
+        })
+        .collect()
 }
 
 fn difference(class: DifferenceClass, facts: Vec<FactIx>, places: Named, reason: &'static str) -> Difference {

@@ -7,16 +7,18 @@ use crate::engine::mention::number::Hedge;
 /// "at least five".
 const PLAUSIBLE: f64 = 2.0;
 
+/// "Dozens" says how many at least; where there were ten times as many, it would be "hundreds".
+const NEXT_WORD: f64 = 10.0;
+
 /// The values that a number leaves open: from, to.
 fn interval(m: &NumberMention) -> (f64, f64) {
     let high = m.high.unwrap_or(m.value);
     /// A rounded number covers a tenth on either side: "about 50" and 47.
     const ROUNDING: f64 = 0.10;
     match m.hedge {
-        // "dozens" says how many at least, in a word of that size: tens, not thousands.
-        Hedge::About | Hedge::Exact | Hedge::Nearly if m.is_vague => (m.value, m.value * 10.0),
-        Hedge::AtLeast | Hedge::MoreThan => (m.value, m.value * PLAUSIBLE),
         Hedge::AtMost | Hedge::LessThan => (0.0, high),
+        _ if m.is_vague => (m.value, m.value * NEXT_WORD),
+        Hedge::AtLeast | Hedge::MoreThan => (m.value, m.value * PLAUSIBLE),
         Hedge::Nearly => (m.value * (1.0 - 2.0 * ROUNDING), high),
         Hedge::About => (m.value * (1.0 - ROUNDING), high * (1.0 + ROUNDING)),
         Hedge::Exact => (m.value, high),

@@ -5,14 +5,15 @@
 //! another spelling is no difference of wording; function words and verbs of speech never are.
 
 use super::difference::Context;
+use crate::engine::align::terms::{Terms, date_key, name_key};
 use crate::engine::align::{SentenceIx, term_text};
 use crate::engine::answer::{Difference, DifferenceClass, DifferenceValue, FactIx};
 use crate::engine::data::lookup::tables;
 use crate::engine::evidence::Evidence;
+use crate::engine::mention::DateMention;
 use crate::engine::read::DocIx;
 use crate::engine::span::Span;
 use crate::engine::text::{ConceptIx, TokenKind};
-use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
 /// One difference for each fact of several articles whose sentences do not all say the same.
@@ -30,16 +31,8 @@ pub fn find(context: &Context, out: &mut Vec<Difference>) {
 
 fn between(context: &Context, members: &[SentenceIx], n_docs: usize, fact: FactIx) -> Option<Difference> {
     let sentences = &context.alignment.sentences;
-    // In how many articles each concept stands.
-    let mut n_with: FxHashMap<ConceptIx, BTreeSet<DocIx>> = FxHashMap::default();
-    for &ix in members {
-        let terms = sentences.get(ix);
-        let words = terms.vector.iter().map(|(concept, _)| ConceptIx(*concept));
-        for concept in words.chain(terms.terms.iter().map(|t| t.concept)) {
-            n_with.entry(concept).or_default().insert(terms.doc);
-        }
-    }
-    let is_common = |concept: ConceptIx| n_with.get(&concept).is_some_and(|docs| docs.len() == n_docs);
+    let common = common(members.iter().map(|ix| sentences.get(*ix)), n_docs);
+    let is_common = |concept: ConceptIx| common.binary_search(&concept).is_ok();
     let mut values = Vec::new();
     let mut differing: BTreeSet<DocIx> = BTreeSet::new();
     for &ix in members {
@@ -68,6 +61,19 @@ fn between(context: &Context, members: &[SentenceIx], n_docs: usize, fact: FactI
     };
     let about = about(context, members[0], &is_common);
     Some(Difference { class, about, facts: vec![fact], values, why: vec![Evidence::new(reason, 0.5)] })
+}
+
+/// Concepts that stand in sentences of all the articles, sorted.
+fn common<'t>(members: impl Iterator<Item = &'t Terms>, n_docs: usize) -> Vec<ConceptIx> {
+    let said = |terms: &'t Terms| {
+        let words = terms.vector.iter().map(|(concept, _)| ConceptIx(*concept));
+        words.chain(terms.terms.iter().map(|t| t.concept)).map(|concept| (concept, terms.doc))
+    };
+    let mut all: Vec<(ConceptIx, DocIx)> = members.flat_map(said).collect();
+    all.sort_unstable();
+    all.dedup();
+    let of_one = all.chunk_by(|x, y| x.0 == y.0);
+    of_one.filter(|docs| docs.len() == n_docs).map(|docs| docs[0].0).collect()
 }
 
 /// The runs of a sentence that are not common, function words inside them included.
@@ -113,19 +119,13 @@ fn common_mentions(
     let doc = terms.doc.0 as usize;
     let mentions = &context.story.mentions[doc];
     let known = |key: String| context.lexicon.find_concept(&key).is_some_and(is_common);
-    let first = mentions.names.partition_point(|m| m.sentence < terms.number);
-    let names = mentions.names.iter().enumerate().skip(first).take_while(|(_, m)| m.sentence == terms.number);
-    let names = names.filter(|(n, _)| known(format!("name:{}", context.story.names.of_mention[doc][*n].0)));
-    let mut out: Vec<_> = names.map(|(_, m)| m.tokens.clone()).collect();
+    let group = |n: usize| context.story.names.of_mention[doc][n];
+    let names = mentions.names_of(terms.number).filter(|n| known(name_key(group(*n))));
+    let mut out: Vec<_> = names.map(|n| mentions.names[n].tokens.clone()).collect();
     let numbers = terms.numbers.iter().filter(|(concept, _)| is_common(*concept));
     out.extend(numbers.map(|(_, at)| mentions.numbers[*at as usize].tokens.clone()));
-    let first = mentions.dates.partition_point(|m| m.sentence < terms.number);
-    for date in mentions.dates[first..].iter().take_while(|m| m.sentence == terms.number) {
-        let key = date.resolved.as_ref().map(|r| format!("date:{}:{:?}", r.date, r.precision));
-        if key.is_some_and(known) {
-            out.push(date.tokens.clone());
-        }
-    }
+    let is_known = |date: &&DateMention| date.resolved.as_ref().is_some_and(|r| known(date_key(r)));
+    out.extend(mentions.dates_of(terms.number).iter().filter(is_known).map(|date| date.tokens.clone()));
     out
 }
 

@@ -10,8 +10,9 @@ mod reader;
 mod usage;
 
 use crate::engine::article::Article;
-use crate::engine::read::Document;
+use crate::engine::read::{Document, SentenceNo};
 use crate::engine::text::Lexicon;
+use std::ops::Range;
 
 pub use date::{DateMention, Resolved};
 pub use name::NameMention;
@@ -26,6 +27,29 @@ pub struct Mentions {
     pub numbers: Vec<NumberMention>,
     /// Dates.
     pub dates: Vec<DateMention>,
+}
+
+impl Mentions {
+    /// The numbers of a sentence.
+    pub fn numbers_of(&self, number: SentenceNo) -> &[NumberMention] {
+        &self.numbers[stretch(&self.numbers, |m| m.sentence, number)]
+    }
+
+    /// The dates of a sentence.
+    pub fn dates_of(&self, number: SentenceNo) -> &[DateMention] {
+        &self.dates[stretch(&self.dates, |m| m.sentence, number)]
+    }
+
+    /// The names of a sentence, as places in [`Mentions::names`].
+    pub fn names_of(&self, number: SentenceNo) -> Range<usize> {
+        stretch(&self.names, |m| m.sentence, number)
+    }
+}
+
+/// The mentions of one sentence, which stand together.
+fn stretch<T>(all: &[T], sentence: impl Fn(&T) -> SentenceNo, number: SentenceNo) -> Range<usize> {
+    let first = all.partition_point(|m| sentence(m) < number);
+    first..first + all[first..].iter().take_while(|m| sentence(m) == number).count()
 }
 
 /// Finds the mentions of all documents; `articles` are their sources, in the same order.
