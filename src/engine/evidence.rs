@@ -24,7 +24,8 @@ impl Evidence {
 pub struct Comparison {
     /// The decision.
     pub same: bool,
-    /// 0..=1; at least 0.5 exactly when `same`.
+    /// 0..=1. For names, at least 0.5 exactly when `same`; for sentences, how much of what they say is alike,
+    /// which is another question.
     pub score: f64,
     /// What it rests on.
     pub why: Vec<Evidence>,

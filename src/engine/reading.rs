@@ -39,8 +39,21 @@ impl Reading<'_> {
 
 /// Reads all articles together; the lexicon comes apart, because later stages add to it.
 pub fn read_all<'a>(articles: Vec<&'a Article>, options: &Options) -> (Reading<'a>, Lexicon) {
+    read_each(articles, options, read::read)
+}
+
+/// The same for texts that are story throughout.
+pub fn read_statements<'a>(articles: Vec<&'a Article>, options: &Options) -> (Reading<'a>, Lexicon) {
+    read_each(articles, options, read::read_statement)
+}
+
+fn read_each<'a>(
+    articles: Vec<&'a Article>,
+    options: &Options,
+    read: fn(&Article, &mut Lexicon) -> Document,
+) -> (Reading<'a>, Lexicon) {
     let mut lexicon = Lexicon::for_bytes(articles.iter().map(|article| article.text.len()).sum());
-    let documents: Vec<_> = articles.iter().map(|article| read::read(article, &mut lexicon)).collect();
+    let documents: Vec<_> = articles.iter().map(|article| read(article, &mut lexicon)).collect();
     let mentions = mention::find(&articles, &documents, &lexicon);
     let names = names::group(&articles, &documents, &mentions, options);
     let attributions = attribute::attribute(&articles, &documents, &mentions, &names, &lexicon);

@@ -16,7 +16,8 @@ use utoipa::ToSchema;
 pub struct Comparison {
     /// The decision.
     pub same: bool,
-    /// 0 to 1; at least 0.5 exactly when `same`.
+    /// 0 to 1. For names, at least 0.5 exactly when `same`. For sentences, how much of what they say is alike,
+    /// as people grade it: two long ones can have much in common and not be the same, so it does not decide `same`.
     pub score: f64,
     /// What it rests on.
     pub why: Vec<Evidence>,

@@ -616,3 +616,29 @@ fn what_stands_before_a_text_is_no_part_of_its_first_sentence() {
     let merge = engine::merge(&[titled], &Options::default());
     assert!(merge.account.iter().flatten().any(|s| s.text.contains("Salem woke")));
 }
+
+#[test]
+fn two_sentences_are_compared_by_what_they_say() {
+    let check = |a: &str, b: &str, expected: bool| {
+        let found = engine::compare_sentences(a, b);
+        assert_eq!(found.same, expected, "{a} | {b}: {found:?}");
+    };
+    let fire = "Three people died when a ferry burned off Samos on Monday.";
+    check(fire, "A ferry fire off Samos killed three people Monday.", true);
+    check(fire, "Four people died when a ferry burned off Samos on Monday.", false);
+    check("The minister said the plant was safe.", "The minister said the plant was not safe.", false);
+    check("Shares rose in Paris.", "Shares fell in Paris.", false);
+    check("Mr. Brown will visit Peru next week.", "Mr. Brown will visit Chile next week.", false);
+    check("Smith beat Jones in the final.", "Jones beat Smith in the final.", false);
+    check("Smith was beaten by Jones in the final.", "Jones beat Smith in the final.", true);
+    // What looks like an agency's line is what was asked about.
+    let line = "Associated Press writer Ann Lee contributed to this report.";
+    check(line, "Writer Ann Lee of the Associated Press contributed to this report.", true);
+}
+
+#[test]
+fn a_comparison_says_what_only_one_sentence_has() {
+    let found = engine::compare_sentences("The council raised the tax.", "The council cut the tax.");
+    let reasons: Vec<&str> = found.why.iter().map(|e| e.reason.as_ref()).collect();
+    assert_eq!(reasons, ["opposites", "in both: tax, council", "only in a: raised", "only in b: cut"]);
+}

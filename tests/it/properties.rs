@@ -138,8 +138,13 @@ proptest! {
         engine::duplicates(&articles);
         articles.iter().for_each(|article| drop(engine::extract(article)));
         engine::verify(&a, &articles);
-        for comparison in [engine::compare_names(&a, &b, None), engine::compare_sentences(&a, &b)] {
-            prop_assert_eq!(comparison.same, comparison.score >= 0.5);
+        let names = engine::compare_names(&a, &b, None);
+        prop_assert_eq!(names.same, names.score >= 0.5);
+        let (sentences, turned) = (engine::compare_sentences(&a, &b), engine::compare_sentences(&b, &a));
+        prop_assert_eq!((sentences.same, sentences.score), (turned.same, turned.score));
+        let copy = engine::compare_sentences(&a, &a);
+        prop_assert_eq!((copy.same, copy.score), (true, 1.0));
+        for comparison in [names, sentences] {
             prop_assert!((0.0..=1.0).contains(&comparison.score));
             prop_assert!(!comparison.why.is_empty());
         }

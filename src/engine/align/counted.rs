@@ -32,9 +32,8 @@ const SMALL: f64 = 3.0;
 const TELLING: f64 = 100.0;
 
 /// Compares the numbers of two sentences.
-pub fn compare(story: &Story, x: &Terms, y: &Terms) -> Counts {
+pub fn compare(of_x: &[NumberMention], of_y: &[NumberMention]) -> Counts {
     let mut counts = Counts::default();
-    let (of_x, of_y) = (numbers(story, x), numbers(story, y));
     if of_y.is_empty() {
         return counts;
     }

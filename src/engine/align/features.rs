@@ -133,7 +133,7 @@ pub fn measure(story: &Story, sentences: &Sentences, a: SentenceIx, b: SentenceI
     let quotation = quotation(x, y, held);
     let (said_x, said_y) = (said(story, x), said(story, y));
     let source = relation(said_x, said_y);
-    let mut counts = counted::compare(story, x, y);
+    let mut counts = counted::compare(counted::numbers(story, x), counted::numbers(story, y));
     counts.clash += by_chance;
     let overlap_in_time = x.periods.iter().any(|p| y.periods.iter().any(|q| p.0 <= q.1 && q.0 <= p.1));
     let dates_clash = !x.periods.is_empty() && !y.periods.is_empty() && !overlap_in_time;

@@ -1,12 +1,12 @@
 //! What bars a link however alike two sentences look.
 
 use super::Story;
+use super::contrary::{opposed, reversed, turns_round};
 use super::features::Features;
 use super::terms::{SentenceIx, Sentences, TermKind, Terms, entity};
 use crate::engine::answer::{Mode, NameKind};
 use crate::engine::attribute::{Attribution, Relation};
-use crate::engine::data::lookup::tables;
-use crate::engine::text::{Lexicon, WordIx};
+use crate::engine::text::{ConceptIx, Lexicon, WordIx};
 
 /// Above this share of common weight, a negation in one sentence alone turns it into the opposite
 /// of the other rather than into another topic.
@@ -140,17 +140,27 @@ impl Pair<'_> {
         if features.dates_clash && (low > 0.5 && features.run < 8 || self.both_direct()) {
             return Some("another day");
         }
-        if low > OPPOSITE_COVERAGE && (opposed(self.lexicon, x, y) || self.opposed_names()) {
+        if low > OPPOSITE_COVERAGE && (self.opposed_words() || self.opposed_names()) {
             return Some("opposites");
         }
-        (low > REVERSED_COVERAGE && reversed(self.lexicon, x, y))
-            .then_some("the same words with the parts changed round")
+        (low > REVERSED_COVERAGE && self.reversed()).then_some("the same words with the parts changed round")
     }
 
     /// The named entities that one sentence has and the other has not.
     fn only_in(&self, here: &Terms, there: &Terms) -> Vec<usize> {
         let names = here.terms.iter().filter(|t| t.kind == TermKind::Name && !there.holds(t.concept));
         names.filter_map(|t| entity(self.lexicon, t.concept)).collect()
+    }
+
+    fn opposed_words(&self) -> bool {
+        opposed(self.lexicon, &content(self.lexicon, self.x), &content(self.lexicon, self.y))
+    }
+
+    fn reversed(&self) -> bool {
+        let has_turn =
+            |terms: &Terms| terms.words.iter().any(|w| turns_round(&self.lexicon.word(WordIx(*w)).text));
+        let is_passive = has_turn(self.x) || has_turn(self.y);
+        reversed(&content(self.lexicon, self.x), &content(self.lexicon, self.y), is_passive)
     }
 
     /// North Korea in one sentence, South Korea in the other.
@@ -178,24 +188,6 @@ impl Pair<'_> {
     }
 }
 
-/// A word of one sentence and its opposite in the other, neither holding both. All words count,
-/// those of the marker too: "confirmed", "denied".
-fn opposed(lexicon: &Lexicon, x: &Terms, y: &Terms) -> bool {
-    let concepts = |terms: &Terms| -> Vec<&str> {
-        let words = terms.words.iter().map(|w| lexicon.word(WordIx(*w)));
-        words.filter(|w| !w.is_stop).map(|w| lexicon.concept_text(w.concept)).collect()
-    };
-    let (x, y) = (concepts(x), concepts(y));
-    let only_x: Vec<&str> =
-        x.iter().copied().filter(|w| tables().has_opposite(w) && !y.contains(w)).collect();
-    if only_x.is_empty() {
-        return false;
-    }
-    let pair = |p: &str, q: &str| tables().opposites.contains(&(p.to_owned(), q.to_owned()));
-    let mut only_y = y.iter().filter(|w| tables().has_opposite(w) && !x.contains(w));
-    only_y.any(|q| only_x.iter().any(|p| pair(p, q)))
-}
-
 /// Whether a shared word is negated in one sentence, and the other negates nothing: "not guilty", "guilty".
 fn negated_alone(features: &Features, x: &Terms, y: &Terms) -> bool {
     let negates = |here: &Terms, there: &Terms| {
@@ -204,21 +196,8 @@ fn negated_alone(features: &Features, x: &Terms, y: &Terms) -> bool {
     negates(x, y) || negates(y, x)
 }
 
-/// "The rebels attacked the army", "The army attacked the rebels": one ends with what the other
-/// begins with, and no passive explains it.
-fn reversed(lexicon: &Lexicon, x: &Terms, y: &Terms) -> bool {
-    let content = |terms: &Terms| -> Vec<u32> {
-        let is_content = |w: &&u32| !lexicon.word(WordIx(**w)).is_stop;
-        terms.words.iter().filter(is_content).map(|w| lexicon.word(WordIx(*w)).concept.0).collect()
-    };
-    let is_passive = |terms: &Terms| {
-        terms.words.iter().any(|w| matches!(lexicon.word(WordIx(*w)).text.as_ref(), "by" | "from" | "with"))
-    };
-    let (a, b) = (content(x), content(y));
-    a.len() >= 3
-        && a.first() != a.last()
-        && a.first() == b.last()
-        && a.last() == b.first()
-        && !is_passive(x)
-        && !is_passive(y)
+/// Concepts of the content words of a sentence, in order.
+fn content(lexicon: &Lexicon, terms: &Terms) -> Vec<ConceptIx> {
+    let words = terms.words.iter().map(|w| lexicon.word(WordIx(*w)));
+    words.filter(|w| !w.is_stop).map(|w| w.concept).collect()
 }

@@ -6,6 +6,7 @@
 
 mod candidates;
 mod context;
+pub mod contrary;
 pub mod counted;
 mod explain;
 pub mod features;

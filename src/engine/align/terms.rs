@@ -117,12 +117,6 @@ impl Sentences {
         &self.list[ix.ix()]
     }
 
-    /// Gives every term the same weight, for two sentences without a story.
-    pub fn weigh_alike(&mut self) {
-        self.weight.iter_mut().for_each(|w| *w = 1.0);
-        self.total = self.list.iter().map(|t| t.terms.len() as f64).collect();
-    }
-
     /// The sentence before or after in the same document, headlines apart.
     pub fn neighbour(&self, ix: SentenceIx, step: i64) -> Option<SentenceIx> {
         let other = u32::try_from(i64::from(ix.0) + step).ok()?;
@@ -339,7 +333,7 @@ pub fn date_key(date: &Resolved) -> String {
 }
 
 /// Name of a number's concept: its value and what its unit measures.
-fn number_key(mention: &NumberMention) -> String {
+pub fn number_key(mention: &NumberMention) -> String {
     format!("number:{}:{}", mention.value, mention.dimension.unwrap_or(""))
 }
 

@@ -33,6 +33,7 @@ files! {
     DEFINITE_NOUNS = "definite_nouns.tsv", 2;
     DERIVATIONS = "derivations.tsv", 2;
     FACILITY_NOUNS = "facility_nouns.tsv", 2;
+    FREQUENT_WORDS = "frequent_words.tsv", 1;
     FURNITURE = "furniture.tsv", 4;
     GIVEN_EQUIVALENTS = "given_name_equivalents.tsv", 1;
     GIVEN_NAMES = "given_names.tsv", 2;
@@ -82,6 +83,13 @@ fn first_to_second(file: &'static str) -> WordMap {
 /// The pieces of a `|` list, none for an empty cell or `-`.
 pub fn pieces(cell: &'static str) -> impl Iterator<Item = &'static str> {
     cell.split('|').map(str::trim).filter(|piece| !piece.is_empty() && *piece != "-")
+}
+
+/// Rank of each frequent word of English, 0 for the most frequent.
+pub fn frequent_words() -> &'static FxHashMap<&'static str, usize> {
+    static RANKS: LazyLock<FxHashMap<&'static str, usize>> =
+        LazyLock::new(|| rows(FREQUENT_WORDS).enumerate().map(|(rank, row)| (row[0], rank)).collect());
+    &RANKS
 }
 
 /// Digest of all tables, part of the engine's parameters hash.

@@ -2,17 +2,25 @@
 
 mod duplicates;
 mod extract;
-mod pairs;
+pub mod likeness;
 mod piece;
 mod verify;
 
 pub use duplicates::{Duplicates, duplicates};
 pub use extract::{Extract, extract};
-pub use pairs::{compare_names, compare_sentences};
+pub use likeness::compare_sentences;
 pub use verify::{Change, Checked, Found, Verdict, verify};
 
+use crate::engine::answer::NameKind;
+use crate::engine::evidence::Comparison;
+use crate::engine::names;
 use crate::engine::read::{paragraphs, split_sentences};
 use crate::engine::span::Span;
+
+/// Are these two names of one entity? `kind` if the caller knows what they name.
+pub fn compare_names(a: &str, b: &str, kind: Option<NameKind>) -> Comparison {
+    names::compare::compare(a, b, kind)
+}
 
 /// Sentences of a running text, in order; they leave out only white space. `lang` is an ISO 639-1
 /// code; the rules now known are those of languages written with full stops or their like.

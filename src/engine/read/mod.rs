@@ -122,6 +122,21 @@ pub fn read(article: &Article, lexicon: &mut Lexicon) -> Document {
         let block = Block { part: Part::Text, span: *span, kind, reason, paragraph: paragraph as u32 + 1 };
         inline::split(&article.text, block, &mut blocks);
     }
+    document(article, lang, blocks, lexicon)
+}
+
+/// Reads a text of which the caller knows that all of it is story, whatever its words look like.
+pub fn read_statement(article: &Article, lexicon: &mut Lexicon) -> Document {
+    let block = |(paragraph, span): (u32, Span)| {
+        let (kind, reason) = (SegmentKind::Story, "given as a statement".into());
+        Block { part: Part::Text, span, kind, reason, paragraph }
+    };
+    let paragraphs = lines::paragraphs(&article.text);
+    let lang = language(article, &paragraphs);
+    document(article, lang, (1..).zip(paragraphs).map(block).collect(), lexicon)
+}
+
+fn document(article: &Article, lang: String, blocks: Vec<Block>, lexicon: &mut Lexicon) -> Document {
     let mut document =
         Document { lang, blocks, sentences: vec![], tokens: vec![], quotations: vec![], datelines: vec![] };
     add_sentences(article, &mut document, lexicon);

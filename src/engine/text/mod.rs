@@ -4,5 +4,5 @@ pub mod fold;
 pub mod lexicon;
 pub mod token;
 
-pub use lexicon::{ConceptIx, Lexicon, WordIx};
+pub use lexicon::{ConceptIx, Lexicon, Word, WordIx};
 pub use token::{Caps, Token, TokenKind, tokenize};

@@ -37,7 +37,7 @@ pub async fn compare_names(State(app): State<App>, request: Request) -> Result<R
 
 /// Compare two sentences
 ///
-/// Says whether two sentences state the same fact, and why.
+/// Says whether two sentences state the same fact, how much of what they say is alike, and why.
 #[utoipa::path(
     post, path = "/v1/compare", tag = "compare",
     request_body(content((SentencePair = "application/json"), (SentencePair = "application/x-ndjson"))),
