@@ -107,7 +107,7 @@ impl Pair<'_> {
         if counts.far >= OTHER_COUNTS && counts.agree == 0 {
             return Some("the same things counted, on another occasion or elsewhere");
         }
-        if counts.far > 0 && counts.agree == 0 {
+        if counts.far > 0 && counts.agree == 0 && counts.values == 0 {
             let (of_x, of_y) = self.places_apart();
             if of_x && of_y || (of_x || of_y) && features.source == Relation::Other {
                 return Some("the same thing counted in another place");

@@ -76,6 +76,10 @@ fn draft(mut members: Vec<SentenceIx>, rank: &dyn Fn(SentenceIx) -> (i32, i64)) 
     Draft { base, members }
 }
 
+/// Least score of every link by which a third sentence joins a fact; a weaker link makes a fact of its own.
+/// 0.5: as likely as not. The pairs joined are the same for any value; counts of outlets and origins are not.
+const COHESION: f64 = 0.5;
+
 /// Covers the links with cliques, strongest link first: each link not yet inside one is grown by the
 /// sentences that go with all members. (Edge clique cover is hard in general; greedy growth from
 /// the strongest edge is the usual approximation, Kellerman 1973.)
@@ -90,9 +94,8 @@ fn cliques(alignment: &Alignment, set: &FactSet) -> Vec<Vec<SentenceIx>> {
         }
         let mut clique = vec![link.a, link.b];
         for &(candidate, _) in &set.partners[link.a.ix()] {
-            let goes =
-                !clique.contains(&candidate) && clique.iter().all(|&m| set.link(m, candidate).is_some());
-            if goes {
+            let coheres = |m: SentenceIx| set.link(m, candidate).is_some_and(|l| l.score >= COHESION);
+            if !clique.contains(&candidate) && clique.iter().all(|&m| coheres(m)) {
                 clique.push(candidate);
             }
         }

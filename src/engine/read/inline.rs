@@ -82,9 +82,13 @@ fn is_dateline(head: &str, needs_agency: bool) -> bool {
     if head.to_uppercase() == head && head.starts_with("UPDATE") {
         return true;
     }
+    // "NEW DELHI/Mumbai: ": a row of cities needs no agency.
+    if bracket.is_none() && place.contains('/') && place.split('/').all(|city| is_place_name(city.trim())) {
+        return true;
+    }
     n_words <= 10
         && place.starts_with(char::is_uppercase)
-        && ((is_capitals && (has_agency || !needs_agency))
+        && ((is_capitals && (has_agency || !needs_agency || is_place_name(city)))
             || (has_agency && (is_place_name(city) || bracket.is_some_and(credited))))
         || (!needs_agency && n_words <= 5 && is_place_name(city) && has_agency)
 }
@@ -150,5 +154,8 @@ mod tests {
         check("It hit the region. .", &[("It hit the region.", Story), (".", Other)]);
         check("The man - who left - came back.", &[("The man - who left - came back.", Story)]);
         check("PARIS — A fire broke out.", &[("PARIS —", Dateline), ("A fire broke out.", Story)]);
+        check("Lyon/Paris: A fire broke out.", &[("Lyon/Paris:", Dateline), ("A fire broke out.", Story)]);
+        check("PARIS: A fire broke out.", &[("PARIS:", Dateline), ("A fire broke out.", Story)]);
+        check("Paris: A fire broke out.", &[("Paris: A fire broke out.", Story)]);
     }
 }
