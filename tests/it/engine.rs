@@ -240,6 +240,77 @@ fn two_outlets_that_word_one_fact_differently_have_their_wording_shown() {
     assert_eq!(values, ["captured … pirates", "rescued … sailors"], "{:#?}", merge.differences);
 }
 
+/// The values of each difference of a class, its `about` left out.
+fn check_values(texts: &[&str], class: DifferenceClass, expected: &[&[&str]]) {
+    let merge = merge(texts);
+    let of_class = merge.differences.iter().filter(|d| d.class == class);
+    let found: Vec<Vec<&str>> =
+        of_class.map(|d| d.values.iter().map(|v| v.value.as_str()).collect()).collect();
+    assert_eq!(found, expected, "{:#?}", merge.differences);
+}
+
+#[test]
+fn counts_of_the_same_things_elsewhere_stand_beside_one_another() {
+    check_values(
+        &[
+            "During the raid six rifles, 12 magazines and about 300 rounds of ammunition were seized by the navy.",
+            "The navy has seized 14 rifles, 31 magazines and 923 rounds of ammunition so far.",
+        ],
+        DifferenceClass::OtherThingCounted,
+        &[&["6", "14"], &["12", "31"], &["about 300", "923"]],
+    );
+}
+
+#[test]
+fn an_article_that_tells_a_thing_twice_shows_both_tellings() {
+    check_values(
+        &["Ann Doe was a bright and much-liked student. The harbour was closed all day. \
+           The college has lost a bright, much-liked and promising student."],
+        DifferenceClass::InsideOneArticle,
+        &[&["Ann Doe", "college has lost … promising"]],
+    );
+    check_values(
+        &["The harbour was closed all day. Ships waited outside. Nobody was hurt in the storm."],
+        DifferenceClass::InsideOneArticle,
+        &[],
+    );
+}
+
+#[test]
+fn two_times_of_day_of_one_event_are_a_difference() {
+    check_values(
+        &[
+            "Police stopped Doe in San Diego at about 2:30 a.m. and booked him for drunk driving.",
+            "Police stopped Doe in San Diego at 4 a.m. and booked him for drunk driving.",
+        ],
+        DifferenceClass::Number,
+        &[&["about 2:30 a.m.", "4 a.m."]],
+    );
+}
+
+#[test]
+fn a_day_written_in_two_ways_is_worked_out_for_the_editor() {
+    check_values(
+        &[
+            "The quake struck Aceh province yesterday and damaged houses.",
+            "The quake struck Aceh province on Tuesday and damaged houses.",
+        ],
+        DifferenceClass::Wording,
+        &[&["Tuesday (2024-01-09)", "yesterday (2024-01-09)"]],
+    );
+}
+
+#[test]
+fn a_weak_link_does_not_widen_a_fact() {
+    let merge = merge(&[
+        "Air defenses shot down 51 drones and four missiles, the Ukrainian air force said.",
+        "Ukraine's air force said it had intercepted 51 of 62 drones and four out of nine missiles.",
+        "He blamed the damage on a Ukrainian air defense missile.",
+    ]);
+    let fact = merge.facts.iter().find(|fact| fact.support.len() == 2 && fact.outlets == 2);
+    assert!(fact.is_some(), "{:#?}", merge.facts);
+}
+
 #[test]
 fn what_north_korea_did_south_korea_did_not() {
     check_joined(
@@ -271,6 +342,22 @@ fn a_weekday_is_one_near_the_day_of_publication() {
     check_dates("She will address the United Nations on Friday.", &[("2024-01-12", Precision::Day)]);
     check_dates("The clinic will see a hundred patients on Friday.", &[("2024-01-12", Precision::Day)]);
     check_dates("They will hold delayed talks on Friday.", &[("2024-01-12", Precision::Day)]);
+}
+
+#[test]
+fn a_day_may_be_counted_from_the_one_named_before() {
+    let named = ("2024-01-09", Precision::Day);
+    check_dates(
+        "It passed on Tuesday. It was read two days earlier.",
+        &[("2024-01-07", Precision::Day), named],
+    );
+    check_dates(
+        "It passed on Tuesday. It was signed the next day.",
+        &[named, ("2024-01-10", Precision::Day)],
+    );
+    check_dates("It was read three days ago.", &[("2024-01-07", Precision::Day)]);
+    check_dates("He died two days later.", &[]);
+    check_dates("They met the day before the vote.", &[]);
 }
 
 #[test]

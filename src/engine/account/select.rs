@@ -3,14 +3,14 @@
 use super::edit::goes_back;
 use super::{Context, Fate};
 use crate::engine::align::SentenceIx;
-use crate::engine::align::{terms::Term, vector};
+use crate::engine::align::{
+    terms::{Term, TermKind},
+    vector,
+};
 use crate::engine::facts::broken;
+use crate::engine::params::account::{CONTAINED_SHARE, SAID_SHARE, SAID_SHARE_BROKEN, SAID_SHARE_WORDS};
 use crate::engine::read::DocIx;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Share of a sentence's weight that printed partners must hold for it to be left out. 0.60: below,
-/// editors reading the gold stories missed details; above, the same fact was printed twice.
-const SAID_SHARE: f64 = 0.55;
 
 /// What becomes of each sentence: the backbone is printed first, then of each other article what the
 /// printed sentences do not say.
@@ -37,9 +37,6 @@ pub fn fates(context: &Context) -> Vec<Fate> {
     give_way(context, &mut fates, printed);
     fates
 }
-
-/// Share of a printed sentence that one fuller sentence must hold for it to give way: all but a word of little weight.
-const CONTAINED_SHARE: f64 = 0.8;
 
 /// Takes out what was printed first and is contained in a fuller sentence that had to be printed after it, so
 /// that one fact is told once, in its best wording. What others lean on stays: the opening, a part of a
@@ -92,6 +89,13 @@ fn held(context: &Context, ix: SentenceIx, others: &[SentenceIx]) -> f64 {
     held / sentences.total[ix.ix()].max(1e-9)
 }
 
+/// Whether the others hold every name, number and date of a sentence: what they lack is words.
+fn says_no_more(context: &Context, ix: SentenceIx, others: &[SentenceIx]) -> bool {
+    let sentences = &context.alignment.sentences;
+    let mut telling = sentences.get(ix).terms.iter().filter(|t| t.kind != TermKind::Word);
+    telling.all(|t| others.iter().any(|o| sentences.get(*o).holds(t.concept)))
+}
+
 fn fate(context: &Context, ix: SentenceIx, printed: &BTreeSet<SentenceIx>) -> Fate {
     let sentences = &context.alignment.sentences;
     let partners: Vec<SentenceIx> =
@@ -104,7 +108,11 @@ fn fate(context: &Context, ix: SentenceIx, printed: &BTreeSet<SentenceIx>) -> Fa
     let there = &context.story.documents[terms.doc.0 as usize].sentences[terms.number as usize];
     let is_broken = broken::reason(context.story, terms.doc.0 as usize, there).is_some();
     // A broken sentence is printed only for what nobody else says.
-    let needed = if is_broken { SAID_SHARE * 0.75 } else { SAID_SHARE };
+    let needed = match () {
+        () if is_broken => SAID_SHARE_BROKEN,
+        () if says_no_more(context, ix, &partners) => SAID_SHARE_WORDS,
+        () => SAID_SHARE,
+    };
     // Word for word, whichever words are counted as the speaker's and which as what was said.
     let is_contained =
         || partners.iter().find(|p| vector::contained(terms, sentences.get(**p)) >= CONTAINED_SHARE).copied();

@@ -4,12 +4,9 @@
 use super::Candidate;
 use super::features::{N_FEATURES, N_OWN};
 use super::terms::{SentenceIx, Sentences};
+use crate::engine::params::align::LEAST_BEST;
 use crate::engine::read::DocIx;
 use rustc_hash::FxHashMap;
-
-/// A best partner less alike than this is none: beside nothing, everything is best.
-/// 0.3 of 0.0, 0.2, 0.3 and 0.4, which differ by less than 0.005 of F1 on the gold stories.
-const LEAST_BEST: f64 = 0.3;
 
 /// Fills in the features of the context.
 pub fn add(sentences: &Sentences, candidates: &mut [Candidate]) {

@@ -3,6 +3,7 @@
 use super::Story;
 use super::terms::Terms;
 use crate::engine::mention::NumberMention;
+use crate::engine::params::counted::{FAR, SMALL, TELLING};
 use crate::engine::text::ConceptIx;
 
 /// How the numbers of two sentences stand to one another.
@@ -21,15 +22,6 @@ pub struct Counts {
     /// Values that both hold, whatever they count; small ones are chance.
     pub values: usize,
 }
-
-/// From this ratio on, two counts of one thing are not estimates of one another.
-/// 1.7: estimates of one toll in the gold stories differ by less (40 and 50 hurt, 50 and 80), other
-/// occasions' by more (6 and 14 rifles, 5 and 12 hurt).
-const FAR: f64 = 1.7;
-/// A value up to this is no sign by itself.
-const SMALL: f64 = 3.0;
-/// From this value on a number that two sentences share is hardly chance.
-const TELLING: f64 = 100.0;
 
 /// Compares the numbers of two sentences.
 pub fn compare(of_x: &[NumberMention], of_y: &[NumberMention]) -> Counts {
@@ -84,7 +76,10 @@ pub fn numbers<'s>(story: &'s Story, terms: &Terms) -> &'s [NumberMention] {
 pub fn one_thing(m: &NumberMention, n: &NumberMention) -> bool {
     match (m.dimension, n.dimension) {
         (Some(x), Some(y)) => {
-            x == y && m.unit.is_some() && n.unit.is_some() && (x != "money" || m.unit == n.unit)
+            x == y
+                && m.unit.is_some()
+                && n.unit.is_some()
+                && (!matches!(x, "money" | "time of day") || m.unit == n.unit)
         }
         (None, None) => match (m.state, n.state) {
             (Some(x), Some(y)) => x == y && (m.counted == n.counted || m.is_of_people && n.is_of_people),

@@ -6,39 +6,11 @@ use super::features::Features;
 use super::terms::{SentenceIx, Sentences, TermKind, Terms, entity};
 use crate::engine::answer::{Mode, NameKind};
 use crate::engine::attribute::{Attribution, Relation};
+use crate::engine::params::guard::*;
 use crate::engine::text::{ConceptIx, Lexicon, WordIx};
 
-/// Above this share of common weight, a negation in one sentence alone turns it into the opposite
-/// of the other rather than into another topic.
-const NEGATION_COVERAGE: f64 = 0.6;
-
-/// Words in a row from which on two attributed sentences are one utterance, whatever the speaker is called.
-const SAME_UTTERANCE_RUN: usize = 7;
-/// Least coverage of both sentences for that.
-const SAME_UTTERANCE_COVERAGE: f64 = 0.6;
-/// Above this share of common weight, a pair of opposites turns one statement into the other's contrary;
-/// below, the two words belong to other parts of the sentences.
-const OPPOSITE_COVERAGE: f64 = 0.4;
-
-/// Words in a row that two direct quotations must share to be one.
-const QUOTED_RUN: usize = 4;
-/// Unless they share this much of their weight.
-const QUOTED_COVERAGE: f64 = 0.3;
-/// Or one holds this much of the other, word for word.
-const QUOTED_SHARE: f64 = 0.5;
-/// Things counted in far other numbers, and none alike, from which on two sentences tell of two occasions
-/// or places in the same words; one such number may be a toll that grew.
-const OTHER_COUNTS: usize = 2;
-/// Names in common from which on, and with nothing else in common, two sentences are lists of them.
-const LIST: usize = 4;
-/// Words in a row that a pair must share where only a number is common.
-const NUMBER_RUN: usize = 4;
-/// Shared terms up to which a negation of one of them turns the statement round.
-const FEW_TERMS: usize = 3;
-/// Share of common weight above which the speaker is all that tells two sentences apart.
-const OTHER_NAME_COVERAGE: f64 = 0.75;
-/// Share of common weight at which two sentences hold the same words and order begins to matter.
-const REVERSED_COVERAGE: f64 = 0.9;
+/// Why a pair is barred that counts the same things in far other numbers.
+pub const ELSEWHERE: &str = "the same things counted, on another occasion or elsewhere";
 
 /// Why the pair is barred, if it is.
 pub fn bars(
@@ -105,7 +77,7 @@ impl Pair<'_> {
     fn another_count(&self) -> Option<&'static str> {
         let (features, counts) = (self.features, self.features.counts);
         if counts.far >= OTHER_COUNTS && counts.agree == 0 {
-            return Some("the same things counted, on another occasion or elsewhere");
+            return Some(ELSEWHERE);
         }
         if counts.far > 0 && counts.agree == 0 && counts.values == 0 {
             let (of_x, of_y) = self.places_apart();

@@ -64,6 +64,9 @@ pub struct Alignment {
     pub sentences: Sentences,
     /// Links in order of `(a, b)`.
     pub links: Vec<Link>,
+    /// Sentences that look alike and count the same things in far other numbers: another occasion or place, or one
+    /// of them is wrong. In order of `(a, b)`.
+    pub elsewhere: Vec<(SentenceIx, SentenceIx)>,
 }
 
 /// A candidate with its features; for the learner.
@@ -83,7 +86,7 @@ pub fn align(story: &Story, lexicon: &mut Lexicon, params: &Params) -> Alignment
     let sentences = terms::collect(story, lexicon);
     let candidates = weigh(story, lexicon, &sentences, params);
     let scores = weights::second_pass(&sentences, &candidates);
-    let mut links = Vec::new();
+    let (mut links, mut elsewhere) = (Vec::new(), Vec::new());
     for (candidate, score) in candidates.iter().zip(scores) {
         if candidate.barred.is_none() && score >= params.align_score {
             links.push(Link {
@@ -94,8 +97,12 @@ pub fn align(story: &Story, lexicon: &mut Lexicon, params: &Params) -> Alignment
                 why: explain(story, lexicon, &candidate.features, score),
             });
         }
+        let is_elsewhere = candidate.barred == Some(guard::ELSEWHERE);
+        if is_elsewhere && weights::by_itself(candidate) >= params.elsewhere_score {
+            elsewhere.push((candidate.a, candidate.b));
+        }
     }
-    Alignment { sentences, links }
+    Alignment { sentences, links, elsewhere }
 }
 
 /// Candidates with features and guards, before any decision.

@@ -44,11 +44,17 @@ pub fn logistic(z: f64) -> f64 {
 
 /// First-pass scores.
 pub fn first_pass(candidates: &[Candidate], weights: &[f64; N_FEATURES]) -> Vec<f64> {
-    let score = |c: &Candidate| {
-        let z: f64 = c.features.values.iter().zip(weights).map(|(v, w)| v * w).sum();
-        if c.barred.is_some() { 0.0 } else { logistic(z) }
-    };
+    let score = |c: &Candidate| if c.barred.is_some() { 0.0 } else { alike(c, weights) };
     candidates.iter().map(score).collect()
+}
+
+fn alike(candidate: &Candidate, weights: &[f64; N_FEATURES]) -> f64 {
+    logistic(candidate.features.values.iter().zip(weights).map(|(v, w)| v * w).sum())
+}
+
+/// First-pass score of a pair whatever bars it.
+pub fn by_itself(candidate: &Candidate) -> f64 {
+    alike(candidate, &WEIGHTS.first)
 }
 
 /// What surrounds each candidate: the first-pass score, the best third sentence, the neighbours, the

@@ -4,6 +4,8 @@ use super::difference::Context;
 use crate::engine::align::SentenceIx;
 use crate::engine::answer::{Difference, DifferenceClass, DifferenceValue, FactIx};
 use crate::engine::evidence::Evidence;
+use crate::engine::mention::date::Said;
+use crate::engine::mention::{DateMention, Resolved};
 use crate::engine::read::DocIx;
 use crate::engine::span::Location;
 use jiff::civil::Date;
@@ -46,6 +48,62 @@ pub fn find(context: &Context, out: &mut Vec<Difference>) {
     }
     out.extend(without_parts(found));
     inside(context, out);
+    in_other_words(context, out);
+}
+
+/// One difference for each day that the articles on a fact write in other words: "Tuesday", "yesterday". It is no
+/// disagreement; the editor sees how each was worked out.
+fn in_other_words(context: &Context, out: &mut Vec<Difference>) {
+    /// How a day is written, as it stands in an article; where; how it was worked out.
+    type Written = BTreeMap<String, (BTreeSet<Location>, String)>;
+    let mut by_day: BTreeMap<Date, (BTreeSet<FactIx>, Written)> = BTreeMap::new();
+    for (draft, fact) in context.set.drafts.iter().zip(context.number) {
+        let mut kinds: BTreeMap<Date, (BTreeSet<u8>, BTreeSet<DocIx>)> = BTreeMap::new();
+        let mentions = || draft.members.iter().flat_map(|ix| mentions(context, *ix));
+        for (doc, mention, resolved) in mentions() {
+            let (sorts, docs) = kinds.entry(resolved.date).or_default();
+            sorts.insert(match mention.said {
+                Said::Weekday { .. } => 1,
+                Said::Relative(_) | Said::Offset(_) => 2,
+                _ => 0,
+            });
+            docs.insert(doc);
+        }
+        kinds.retain(|_, (sorts, docs)| sorts.len() > 1 && docs.len() > 1);
+        for (doc, mention, resolved) in mentions().filter(|m| kinds.contains_key(&m.2.date)) {
+            let words = mention.span.of(context.story.articles[doc.0 as usize].part(mention.part));
+            let (facts, written) = by_day.entry(resolved.date).or_default();
+            facts.insert(*fact);
+            let (locs, _) = written
+                .entry(words.to_owned())
+                .or_insert_with(|| (BTreeSet::new(), format!("{words}: {}", resolved.why)));
+            locs.insert(context.location(doc, mention.part, mention.span));
+        }
+    }
+    for (day, (facts, written)) in by_day {
+        let value = |(words, (locs, _)): (&String, &(BTreeSet<Location>, String))| DifferenceValue {
+            value: format!("{words} ({day})"),
+            locs: locs.iter().copied().collect(),
+        };
+        out.push(Difference {
+            class: DifferenceClass::Wording,
+            about: format!("how {day} is written"),
+            facts: facts.into_iter().collect(),
+            values: written.iter().map(value).collect(),
+            why: written.values().map(|(_, why)| Evidence::new(why.clone(), 0.9)).collect(),
+        });
+    }
+}
+
+/// The days that a sentence names, as far as they are known.
+fn mentions<'c>(
+    context: &'c Context,
+    ix: SentenceIx,
+) -> impl Iterator<Item = (DocIx, &'c DateMention, &'c Resolved)> {
+    let terms = context.alignment.sentences.get(ix);
+    let here = context.story.mentions[terms.doc.0 as usize].dates_of(terms.number).iter();
+    let resolved = here.filter_map(move |m| Some((terms.doc, m, m.resolved.as_ref()?)));
+    resolved.filter(|(.., r)| r.precision == crate::engine::answer::Precision::Day)
 }
 
 /// One article's sentences that both go with one sentence of another article, and name other days.
@@ -77,17 +135,8 @@ fn inside(context: &Context, out: &mut Vec<Difference>) {
     out.extend(without_parts(found));
 }
 
-/// The days a sentence names, as far as they are known.
 fn named(context: &Context, ix: SentenceIx) -> Named {
-    let terms = context.alignment.sentences.get(ix);
-    let here = context.story.mentions[terms.doc.0 as usize].dates_of(terms.number);
-    here.iter()
-        .filter_map(|m| {
-            let resolved = m.resolved.as_ref()?;
-            let is_day = resolved.precision == crate::engine::answer::Precision::Day;
-            is_day.then(|| (resolved.date, context.location(terms.doc, m.part, m.span)))
-        })
-        .collect()
+    mentions(context, ix).map(|(doc, m, day)| (day.date, context.location(doc, m.part, m.span))).collect()
 }
 
 fn difference(class: DifferenceClass, facts: Vec<FactIx>, places: Named, reason: &'static str) -> Difference {

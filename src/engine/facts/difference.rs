@@ -2,13 +2,14 @@
 //! spellings, issuers. Classes as in the contract; what may be an estimate, an update or another
 //! thing counted is never called a contradiction.
 
-use super::{FactSet, days, inside, numbers, wording};
+use super::{FactSet, days, inside, numbers, retold, wording};
 use crate::engine::align::counted::{numbers as numbers_of, one_thing};
 use crate::engine::align::{Alignment, SentenceIx, Story};
 use crate::engine::answer::{Difference, DifferenceClass, DifferenceValue, FactIx, NameKind};
 use crate::engine::article::ArticleIx;
 use crate::engine::evidence::Evidence;
 use crate::engine::mention::NumberMention;
+use crate::engine::params::facts::SURE;
 use crate::engine::read::DocIx;
 use crate::engine::span::{Location, Part};
 use crate::engine::text::Lexicon;
@@ -34,9 +35,11 @@ pub struct Context<'d> {
 pub fn find(context: &Context) -> Vec<Difference> {
     let mut out = Vec::new();
     numbers_between(context, &mut out);
+    counted_elsewhere(context, &mut out);
     days::find(context, &mut out);
     inside::numbers(context, &mut out);
     inside::issuers(context, &mut out);
+    retold::find(context, &mut out);
     spellings(context, &mut out);
     wording::find(context, &mut out);
     out
@@ -117,9 +120,7 @@ fn numbers_between(context: &Context, out: &mut Vec<Difference>) {
                 {
                     continue;
                 }
-                let thing =
-                    (m.number.state.or(m.number.counted).map(|c| c.0), m.number.dimension, m.number.unit);
-                things.entry(thing).or_default().push((*m, *n, class));
+                things.entry(thing(m.number)).or_default().push((*m, *n, class));
             }
         }
     }
@@ -132,6 +133,36 @@ fn numbers_between(context: &Context, out: &mut Vec<Difference>) {
         for pairs in connected(context, other_thing) {
             out.extend(difference_of(context, &pairs));
         }
+    }
+}
+
+/// What a number counts or measures.
+fn thing(m: &NumberMention) -> Thing {
+    (m.state.or(m.counted).map(|c| c.0), m.dimension, m.unit)
+}
+
+/// One difference for each thing that sentences count in far other numbers which are not joined for that.
+fn counted_elsewhere(context: &Context, out: &mut Vec<Difference>) {
+    let mut things: BTreeMap<Thing, Vec<Pair>> = BTreeMap::new();
+    for &(a, b) in &context.alignment.elsewhere {
+        let of_b: Vec<Placed> = context.placed(b).collect();
+        for m in context.placed(a) {
+            let is_other = |n: &&Placed| one_thing(m.number, n.number) && !same_value(m.number, n.number);
+            let pairs = of_b.iter().filter(is_other).map(|n| (m, *n, DifferenceClass::OtherThingCounted));
+            things.entry(thing(m.number)).or_default().extend(pairs);
+        }
+    }
+    for pairs in things.into_values().flat_map(|pairs| connected(context, pairs)) {
+        let placed: Vec<Placed> = pairs.iter().flat_map(|(m, n, _)| [*m, *n]).collect();
+        let reason =
+            "the same thing in far other numbers: another occasion or place, or one of them is wrong";
+        out.push(Difference {
+            class: DifferenceClass::OtherThingCounted,
+            about: context.about(placed[0].number),
+            facts: Vec::new(),
+            values: values(context, &placed),
+            why: vec![Evidence::new(reason, 0.5)],
+        });
     }
 }
 
@@ -230,17 +261,20 @@ fn repeated<'c>(context: &'c Context, placed: &[Placed]) -> Vec<Placed<'c>> {
     all.filter(|p| p.number.state.is_some() && placed.iter().any(|q| is_one(p, q))).collect()
 }
 
-/// Values with their places, each value once.
+/// Values with their places, each value once, the smallest first.
 pub(super) fn values(context: &Context, placed: &[Placed]) -> Vec<DifferenceValue> {
-    let mut by_value: BTreeMap<_, (String, BTreeSet<Location>)> = BTreeMap::new();
+    let mut by_value: BTreeMap<_, (f64, String, BTreeSet<Location>)> = BTreeMap::new();
     for p in placed {
         let text = context.story.articles[p.doc.0 as usize].part(p.number.part);
         let value = by_value.entry(numbers::key(p.number));
-        let value = value.or_insert_with(|| (numbers::printed(p.number, text), BTreeSet::new()));
-        value.1.insert(context.place(p));
+        let printed = || (p.number.value, numbers::printed(p.number, text), BTreeSet::new());
+        value.or_insert_with(printed).2.insert(context.place(p));
     }
-    let told = by_value.into_values();
-    told.map(|(value, locs)| DifferenceValue { value, locs: locs.into_iter().collect() }).collect()
+    let mut told: Vec<_> = by_value.into_values().collect();
+    told.sort_by(|x, y| x.0.total_cmp(&y.0));
+    told.into_iter()
+        .map(|(_, value, locs)| DifferenceValue { value, locs: locs.into_iter().collect() })
+        .collect()
 }
 
 fn class_of(context: &Context, m: &Placed, n: &Placed, score: f64) -> Option<DifferenceClass> {
@@ -261,8 +295,6 @@ fn class_of(context: &Context, m: &Placed, n: &Placed, score: f64) -> Option<Dif
     if numbers::compatible(x, y) {
         return Some(DifferenceClass::Precision);
     }
-    /// A link this sure says that the two sentences report one count, not two of one kind.
-    const SURE: f64 = 0.9;
     let one_day = match (context.day(m.doc), context.day(n.doc)) {
         (Some(a), Some(b)) => a == b,
         _ => false,

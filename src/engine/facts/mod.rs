@@ -9,11 +9,13 @@ pub mod difference;
 mod inside;
 mod numbers;
 pub mod origin;
+mod retold;
 pub mod timeline;
 mod wording;
 
 use crate::engine::align::{Alignment, Link, SentenceIx, Story};
 use crate::engine::answer::Relation;
+use crate::engine::params::facts::{COHESION, MOST, NEARLY_ALL, UPDATE_DAYS};
 use crate::engine::read::DocIx;
 use jiff::Unit;
 use jiff::civil::Date;
@@ -76,10 +78,6 @@ fn draft(mut members: Vec<SentenceIx>, rank: &dyn Fn(SentenceIx) -> (i32, i64)) 
     Draft { base, members }
 }
 
-/// Least score of every link by which a third sentence joins a fact; a weaker link makes a fact of its own.
-/// 0.5: as likely as not. The pairs joined are the same for any value; counts of outlets and origins are not.
-const COHESION: f64 = 0.5;
-
 /// Covers the links with cliques, strongest link first: each link not yet inside one is grown by the
 /// sentences that go with all members. (Edge clique cover is hard in general; greedy growth from
 /// the strongest edge is the usual approximation, Kellerman 1973.)
@@ -118,10 +116,6 @@ pub fn relation(alignment: &Alignment, set: &FactSet, base: SentenceIx, other: S
         return Relation::Overlap;
     };
     let (of_base, of_other) = if link.a == base { link.coverage } else { (link.coverage.1, link.coverage.0) };
-    /// Nearly all of a sentence's weight: what is left is a word of little weight.
-    const NEARLY_ALL: f64 = 0.85;
-    /// Most of it.
-    const MOST: f64 = 0.6;
     match (of_base, of_other) {
         (x, y) if x >= NEARLY_ALL && y >= NEARLY_ALL => Relation::NearVerbatim,
         (x, y) if y >= MOST && x < y * 0.7 => Relation::PartOf,
@@ -130,10 +124,6 @@ pub fn relation(alignment: &Alignment, set: &FactSet, base: SentenceIx, other: S
         _ => Relation::Overlap,
     }
 }
-
-/// From this many days on a later article reports what became of the matter, and leads the account: reports of
-/// one event follow one another within two days in the gold stories.
-const UPDATE_DAYS: i32 = 3;
 
 /// The article that leads the account: whose opening most others also tell, whose sentences are
 /// whole, and which is not older than the others by a day or more.

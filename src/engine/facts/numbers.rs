@@ -2,19 +2,11 @@
 
 use crate::engine::mention::NumberMention;
 use crate::engine::mention::number::Hedge;
-
-/// "At least 50" is not said of more than this many times 50: whoever knew of 249 hurt would not write
-/// "at least five".
-const PLAUSIBLE: f64 = 2.0;
-
-/// "Dozens" says how many at least; where there were ten times as many, it would be "hundreds".
-const NEXT_WORD: f64 = 10.0;
+use crate::engine::params::facts::{NEXT_WORD, PLAUSIBLE, ROUNDING};
 
 /// The values that a number leaves open: from, to.
 fn interval(m: &NumberMention) -> (f64, f64) {
     let high = m.high.unwrap_or(m.value);
-    /// A rounded number covers a tenth on either side: "about 50" and 47.
-    const ROUNDING: f64 = 0.10;
     match m.hedge {
         Hedge::AtMost | Hedge::LessThan => (0.0, high),
         _ if m.is_vague => (m.value, m.value * NEXT_WORD),

@@ -7,7 +7,7 @@
 use super::difference::Context;
 use crate::engine::align::terms::{Terms, date_key, name_key};
 use crate::engine::align::{SentenceIx, term_text};
-use crate::engine::answer::{Difference, DifferenceClass, DifferenceValue, FactIx};
+use crate::engine::answer::{Difference, DifferenceClass, DifferenceValue};
 use crate::engine::data::lookup::tables;
 use crate::engine::evidence::Evidence;
 use crate::engine::mention::DateMention;
@@ -24,17 +24,24 @@ pub fn find(context: &Context, out: &mut Vec<Difference>) {
             draft.members.iter().copied().filter(|ix| !sentences.get(*ix).is_headline).collect();
         let docs: BTreeSet<DocIx> = members.iter().map(|ix| sentences.get(*ix).doc).collect();
         if docs.len() > 1 {
-            out.extend(between(context, &members, docs.len(), *fact));
+            let by_article = |ix: SentenceIx| sentences.get(ix).doc.0;
+            let found = between(context, &members, &by_article);
+            out.extend(found.map(|difference| Difference { facts: vec![*fact], ..difference }));
         }
     }
 }
 
-fn between(context: &Context, members: &[SentenceIx], n_docs: usize, fact: FactIx) -> Option<Difference> {
+/// What sentences on one fact do not say alike; `teller` is who tells it, an article or the sentence by itself.
+pub fn between(
+    context: &Context,
+    members: &[SentenceIx],
+    teller: &dyn Fn(SentenceIx) -> u32,
+) -> Option<Difference> {
     let sentences = &context.alignment.sentences;
-    let common = common(members.iter().map(|ix| sentences.get(*ix)), n_docs);
+    let common = common(members.iter().map(|ix| (sentences.get(*ix), teller(*ix))));
     let is_common = |concept: ConceptIx| common.binary_search(&concept).is_ok();
     let mut values = Vec::new();
-    let mut differing: BTreeSet<DocIx> = BTreeSet::new();
+    let mut differing: BTreeSet<u32> = BTreeSet::new();
     for &ix in members {
         let mut stretches = stretches(context, ix, &is_common);
         let terms = sentences.get(ix);
@@ -47,7 +54,7 @@ fn between(context: &Context, members: &[SentenceIx], n_docs: usize, fact: FactI
             // It says no more than the others: the whole of it stands beside their details.
             stretches.push(sentence.span);
         } else {
-            differing.insert(terms.doc);
+            differing.insert(teller(ix));
         }
         values.push(DifferenceValue {
             value: stretches.iter().map(words).collect::<Vec<_>>().join(" … "),
@@ -60,20 +67,22 @@ fn between(context: &Context, members: &[SentenceIx], n_docs: usize, fact: FactI
         _ => (DifferenceClass::Wording, "what each article says in its own way, of one fact"),
     };
     let about = about(context, members[0], &is_common);
-    Some(Difference { class, about, facts: vec![fact], values, why: vec![Evidence::new(reason, 0.5)] })
+    Some(Difference { class, about, facts: Vec::new(), values, why: vec![Evidence::new(reason, 0.5)] })
 }
 
-/// Concepts that stand in sentences of all the articles, sorted.
-fn common<'t>(members: impl Iterator<Item = &'t Terms>, n_docs: usize) -> Vec<ConceptIx> {
-    let said = |terms: &'t Terms| {
+/// Concepts that all tellers say, sorted.
+fn common<'t>(members: impl Iterator<Item = (&'t Terms, u32)>) -> Vec<ConceptIx> {
+    let mut tellers = BTreeSet::new();
+    let said = |(terms, teller): (&'t Terms, u32)| {
+        tellers.insert(teller);
         let words = terms.vector.iter().map(|(concept, _)| ConceptIx(*concept));
-        words.chain(terms.terms.iter().map(|t| t.concept)).map(|concept| (concept, terms.doc))
+        words.chain(terms.terms.iter().map(|t| t.concept)).map(move |concept| (concept, teller))
     };
-    let mut all: Vec<(ConceptIx, DocIx)> = members.flat_map(said).collect();
+    let mut all: Vec<(ConceptIx, u32)> = members.flat_map(said).collect();
     all.sort_unstable();
     all.dedup();
     let of_one = all.chunk_by(|x, y| x.0 == y.0);
-    of_one.filter(|docs| docs.len() == n_docs).map(|docs| docs[0].0).collect()
+    of_one.filter(|same| same.len() == tellers.len()).map(|same| same[0].0).collect()
 }
 
 /// The runs of a sentence that are not common, function words inside them included.

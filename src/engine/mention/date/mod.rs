@@ -63,6 +63,8 @@ pub enum Said {
     },
     /// Days from the article's own day.
     Relative(i32),
+    /// Days from the day named before it: "two days earlier".
+    Offset(i32),
 }
 
 /// The day a date means.
@@ -146,6 +148,9 @@ impl Reader<'_> {
 
     fn date_at(&self, at: usize) -> Option<(usize, Said)> {
         let token = self.token(at)?;
+        if matches!(self.folded(at + 1), "day" | "days") {
+            return self.days_apart(at);
+        }
         if token.kind != TokenKind::Number && !self.lexicon.word(token.word).is_calendar {
             return None;
         }
@@ -200,6 +205,36 @@ impl Reader<'_> {
         }
         let offset = self.calendar(at, "relative")?;
         Some((at + 1, Said::Relative(offset)))
+    }
+
+    /// `two days earlier`, `a day later`, `three days ago`, `the day before`, `the next day`.
+    fn days_apart(&self, at: usize) -> Option<(usize, Said)> {
+        let (count, after) = (self.folded(at), self.folded(at + 2));
+        let is_one = self.folded(at + 1) == "day";
+        match count {
+            "next" | "following" if is_one => return Some((at + 2, Said::Offset(1))),
+            "previous" if is_one => return Some((at + 2, Said::Offset(-1))),
+            // "the day before the vote" is another day.
+            "the" => {
+                return (after == "before" && self.ends_at(at + 3)).then_some((at + 3, Said::Offset(-1)));
+            }
+            _ => {}
+        }
+        let cardinal = || tables().number_words.get(count).filter(|n| n.1 == "cardinal").map(|n| n.0 as i32);
+        let n = if count == "a" { Some(1) } else { self.number(at, 1..=31).or_else(cardinal) };
+        let n = n.filter(|n| (1..=31).contains(n))?;
+        let said = match after {
+            "ago" => Said::Relative(-n),
+            "earlier" | "before" if self.ends_at(at + 3) || after == "earlier" => Said::Offset(-n),
+            "later" => Said::Offset(n),
+            _ => return None,
+        };
+        Some((at + 3, said))
+    }
+
+    /// Whether a clause ends before a token.
+    fn ends_at(&self, at: usize) -> bool {
+        self.token(at).is_none_or(|token| token.kind == TokenKind::Mark)
     }
 
     fn is_after_preposition(&self, at: usize) -> bool {

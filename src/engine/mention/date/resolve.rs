@@ -28,8 +28,17 @@ pub fn resolve(articles: &[&Article], documents: &[Document], lexicon: &Lexicon,
         *day = day.or(shared.map(|date| (date, "the latest date of the story")));
     }
     for (mentions, own) in all.iter_mut().zip(own) {
+        let mut before: Option<Date> = None;
         for mention in &mut mentions.dates {
-            mention.resolved = resolve_one(mention.said, own);
+            let from = match (mention.said, before) {
+                (Said::Offset(_), Some(day)) => Some((day, "the day named before")),
+                // "three days later", and nobody knows than what.
+                (Said::Offset(offset), None) if offset > 0 => None,
+                _ => own,
+            };
+            mention.resolved = resolve_one(mention.said, from);
+            let day = mention.resolved.as_ref().filter(|r| r.precision == Precision::Day);
+            before = day.map(|r| r.date).or(before);
         }
     }
 }
@@ -115,7 +124,7 @@ fn resolve_one(said: Said, own: Option<(Date, &'static str)>) -> Option<Resolved
             let side = if ahead { "after" } else { "before" };
             resolved(date, Precision::Day, format!("first such weekday {side} {from}, {own}"))
         }
-        (Said::Relative(offset), Some((own, from))) => {
+        (Said::Relative(offset) | Said::Offset(offset), Some((own, from))) => {
             let date = own.checked_add(i64::from(offset).days()).ok()?;
             resolved(date, Precision::Day, format!("{offset:+} days from {from}, {own}"))
         }

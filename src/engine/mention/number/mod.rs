@@ -1,5 +1,6 @@
 //! Numbers in sentences: value, how exact, unit, what is counted and what befell it.
 
+mod clock;
 mod counted;
 mod parse;
 
@@ -10,7 +11,7 @@ use crate::engine::mention::reader::Reader;
 use crate::engine::read::{Document, SentenceNo};
 use crate::engine::span::{Part, Span};
 use crate::engine::text::{ConceptIx, Lexicon, Token, TokenKind};
-use parse::Found;
+use parse::{Found, Measure};
 
 /// How exact a number is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -95,51 +96,28 @@ pub fn find(
 }
 
 impl Reader<'_> {
-    fn unit(&self, form: &str) -> Option<(&'static str, &'static str, f64)> {
-        tables().units.get(form).map(|u| (u.canonical, u.dimension, u.factor))
+    fn unit(&self, form: &str) -> Option<Measure> {
+        let unit = tables().units.get(form)?;
+        Some(Measure { unit: unit.canonical, dimension: unit.dimension, factor: unit.factor })
     }
 
     fn mention(&self, sentence: SentenceNo, found: Found) -> Option<NumberMention> {
-        // Ages, clock times, scores, model and street numbers count nothing.
-        let before = self.token(found.start.wrapping_sub(1));
-        if self.raw(found.end) == "-" && matches!(self.folded(found.end + 1), "year" | "day" | "old")
-            || self.raw(found.end) == ":" && self.glued(found.end)
-            || matches!(
-                self.folded(found.end),
-                "a.m." | "p.m." | "am" | "pm" | "a.m" | "p.m" | "o'clock" | "gmt"
-            )
-            || before
-                .is_some_and(|t| t.of(self.text) == ":" && t.end == self.document.tokens[found.start].start)
-            || self.is_age(&found)
-            || self.is_model(&found)
-            || self.is_year(&found)
-            || before.is_some_and(|t| {
-                t.is_capitalised()
-                    && !self.lexicon.word(t.word).is_stop
-                    && t.kind == TokenKind::Word
-                    && found.start - 1 > self.sentence.tokens.start
-                    && !self.raw(found.end).is_empty()
-                    && self.is_name_number(&found)
-            })
-        {
+        if self.counts_nothing(&found) {
             return None;
         }
-        let (mut unit, mut dimension, mut factor, mut end) = (None, None, 1.0, found.end);
-        let mut start = found.start;
-        if let Some(u) = found.suffix.and_then(|s| self.unit(s)) {
-            (unit, dimension, factor) = (Some(u.0), Some(u.1), u.2);
-        } else if let Some(u) = self.unit(self.raw(found.start.wrapping_sub(1))).filter(|u| u.1 == "money") {
-            (unit, dimension, factor) = (Some(u.0), Some(u.1), u.2);
-            start -= 1;
-        } else {
+        let (mut start, mut end) = (found.start, found.end);
+        let before = self.unit(self.raw(found.start.wrapping_sub(1))).filter(|u| u.dimension == "money");
+        let measure = found.suffix.or(before).or_else(|| {
             let at = found.end + usize::from(self.raw(found.end) == "-");
-            let two = format!("{} {}", self.folded(at), self.folded(at + 1));
-            if let Some(u) = self.unit(&two) {
-                (unit, dimension, factor, end) = (Some(u.0), Some(u.1), u.2, at + 2);
-            } else if let Some(u) = self.unit(self.folded(at)).or_else(|| self.unit(self.raw(at))) {
-                (unit, dimension, factor, end) = (Some(u.0), Some(u.1), u.2, at + 1);
-            }
-        }
+            let two = self.unit(&format!("{} {}", self.folded(at), self.folded(at + 1))).map(|u| (u, at + 2));
+            let one = || self.unit(self.folded(at)).or_else(|| self.unit(self.raw(at))).map(|u| (u, at + 1));
+            let (measure, after) = two.or_else(one)?;
+            end = after;
+            Some(measure)
+        });
+        start -= usize::from(found.suffix.is_none() && before.is_some());
+        let (unit, dimension) = (measure.map(|m| m.unit), measure.map(|m| m.dimension));
+        let factor = measure.map_or(1.0, |m| m.factor);
         let (hedge, hedge_start) = self.hedge(start);
         let (counted, counted_end) = if unit.is_some() { (None, end) } else { self.counted(end) };
         let state = self.state(hedge_start, counted_end, dimension);
@@ -164,6 +142,34 @@ impl Reader<'_> {
             counted,
             state,
         })
+    }
+
+    /// Ages, scores, model and street numbers, and times of day that were not understood.
+    fn counts_nothing(&self, found: &Found) -> bool {
+        if found.suffix.is_some_and(|m| m.dimension == "time of day") {
+            return false;
+        }
+        let (before, after) = (self.token(found.start.wrapping_sub(1)), self.folded(found.end));
+        let is_compound =
+            self.raw(found.end) == "-" && matches!(self.folded(found.end + 1), "year" | "day" | "old");
+        let is_time = matches!(after, "a.m." | "p.m." | "am" | "pm" | "a.m" | "p.m" | "o'clock" | "gmt");
+        let is_score = self.raw(found.end) == ":" && self.glued(found.end)
+            || self.raw(found.start.wrapping_sub(1)) == ":" && self.glued(found.start.wrapping_sub(1));
+        let names = |t: &Token| {
+            t.is_capitalised()
+                && !self.lexicon.word(t.word).is_stop
+                && t.kind == TokenKind::Word
+                && found.start - 1 > self.sentence.tokens.start
+                && !self.raw(found.end).is_empty()
+                && self.is_name_number(found)
+        };
+        is_compound
+            || is_time
+            || is_score
+            || self.is_age(found)
+            || self.is_model(found)
+            || self.is_year(found)
+            || before.is_some_and(names)
     }
 
     /// `Smith, 45,` and `aged 45`.

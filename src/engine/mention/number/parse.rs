@@ -11,13 +11,30 @@ pub(super) struct Found {
     pub value: f64,
     pub high: Option<f64>,
     pub is_vague: bool,
-    /// A unit that hung on the digits: `2.5m`, `10km`.
-    pub suffix: Option<&'static str>,
+    /// A unit that belongs to it: `10km`, `two-thirds`, `2:30 a.m.`.
+    pub suffix: Option<Measure>,
 }
+
+/// A unit and what it measures.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Measure {
+    /// Canonical unit.
+    pub unit: &'static str,
+    /// What it measures.
+    pub dimension: &'static str,
+    /// Times the unit's base.
+    pub factor: f64,
+}
+
+/// What a fraction is given in.
+const PER_CENT: Measure = Measure { unit: "per_cent", dimension: "per_cent", factor: 1.0 };
 
 impl Reader<'_> {
     /// The number that begins at a token.
     pub(super) fn number_at(&self, at: usize) -> Option<Found> {
+        if let Some(found) = self.clock_at(at).or_else(|| self.fraction_at(at)) {
+            return Some(found);
+        }
         let mut found = self.digits_at(at).or_else(|| self.words_at(at))?;
         // "12 million", "3 dozen"
         while let Some((factor, "multiplier")) = tables().number_words.get(self.folded(found.end)) {
@@ -77,17 +94,48 @@ impl Reader<'_> {
             "bn" => value *= 1e9,
             "k" => value *= 1e3,
             "tn" => value *= 1e12,
-            other => unit = Some(tables().units.get_key_value(other)?.0).copied(),
+            other => unit = Some(self.unit(other)?),
         }
         Some(Found { start: at, end, value, high: None, is_vague: false, suffix: unit })
     }
 
+    /// `three-quarters of`, `two thirds of`, `a third of`: a share. Without a hyphen or "of" they may be parts of a
+    /// year or a match.
+    fn fraction_at(&self, at: usize) -> Option<Found> {
+        let is_one = matches!(self.folded(at), "a" | "one");
+        if !is_one && !self.token(at).is_some_and(|t| self.lexicon.word(t.word).is_number_word) {
+            return None;
+        }
+        let many = || tables().number_words.get(self.folded(at)).filter(|n| n.1 == "cardinal").map(|n| n.0);
+        let part = if is_one { 1.0 } else { many()? };
+        let is_hyphen = self.raw(at + 1) == "-" && self.glued(at);
+        let noun = at + 1 + usize::from(is_hyphen);
+        let whole = match (self.folded(noun), is_one) {
+            ("third", true) | ("thirds", false) => 3.0,
+            ("quarter", true) | ("quarters", false) => 4.0,
+            ("fifth", true) | ("fifths", false) => 5.0,
+            ("sixth", true) | ("sixths", false) => 6.0,
+            ("eighth", true) | ("eighths", false) => 8.0,
+            ("tenth", true) | ("tenths", false) => 10.0,
+            _ => return None,
+        };
+        let is_share = part < whole && (self.folded(noun + 1) == "of" || is_hyphen && !is_one);
+        is_share.then_some(Found {
+            start: at,
+            end: noun + 1,
+            value: 100.0 * part / whole,
+            high: None,
+            is_vague: false,
+            suffix: Some(PER_CENT),
+        })
+    }
+
     fn is_money(&self, at: usize) -> bool {
-        self.unit(self.raw(at.wrapping_sub(1))).is_some_and(|u| u.1 == "money")
+        self.unit(self.raw(at.wrapping_sub(1))).is_some_and(|u| u.dimension == "money")
             || self.raw(at.wrapping_sub(1)).is_empty()
     }
 
-    fn words_at(&self, at: usize) -> Option<Found> {
+    pub(super) fn words_at(&self, at: usize) -> Option<Found> {
         if !self.token(at).is_some_and(|t| self.lexicon.word(t.word).is_number_word) {
             return None;
         }
