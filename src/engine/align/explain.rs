@@ -2,17 +2,25 @@
 
 use super::Story;
 use super::features::{Features, Shared};
-use super::terms::{TermKind, entity};
+use super::terms::{Sentences, TermKind, entity};
 use crate::engine::attribute::Relation;
 use crate::engine::evidence::Evidence;
 use crate::engine::text::{ConceptIx, Lexicon};
 
 /// The reasons of a link, strongest first.
-pub fn explain(story: &Story, lexicon: &Lexicon, features: &Features, score: f64) -> Vec<Evidence> {
+pub fn explain(
+    story: &Story,
+    lexicon: &Lexicon,
+    sentences: &Sentences,
+    features: &Features,
+    score: f64,
+) -> Vec<Evidence> {
+    let weight = |s: &Shared| sentences.weight[s.concept.0 as usize];
+    let mut shared = features.shared.clone();
+    shared.sort_by(|p, q| weight(q).total_cmp(&weight(p)).then(p.concept.cmp(&q.concept)));
     let text = |s: &Shared| term_text(story, lexicon, s.concept);
-    let of_kind = |is_number: bool| {
-        features.shared.iter().filter(move |s| (s.kind == TermKind::Number) == is_number).map(text)
-    };
+    let of_kind =
+        |is_number: bool| shared.iter().filter(move |s| (s.kind == TermKind::Number) == is_number).map(text);
     let words: Vec<String> = of_kind(false).take(4).collect();
     let numbers: Vec<String> = of_kind(true).collect();
     let mut why = Vec::new();

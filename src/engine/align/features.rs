@@ -88,7 +88,7 @@ pub struct Features {
     pub dice: f64,
     /// As the learner sees them, in the order of [`NAMES`].
     pub values: [f64; N_FEATURES],
-    /// Shared terms, heaviest first.
+    /// Shared terms, sorted by concept.
     pub shared: Vec<Shared>,
     /// Longest run of common words.
     pub run: usize,
@@ -122,10 +122,7 @@ pub fn measure(story: &Story, sentences: &Sentences, a: SentenceIx, b: SentenceI
     let weight_of =
         |kind: TermKind| -> f64 { shared.iter().filter(|s| s.kind == kind).map(|s| weight(s.concept)).sum() };
     let n_shared_of = |kind: TermKind| shared.iter().filter(|s| s.kind == kind).count();
-    let n_apart = |kind: TermKind| {
-        let n_of = |terms: &Terms| terms.terms.iter().filter(|t| t.kind == kind).count();
-        n_of(x).min(n_of(y)).saturating_sub(n_shared_of(kind))
-    };
+    let n_apart = |kind: TermKind| x.n_of(kind).min(y.n_of(kind)).saturating_sub(n_shared_of(kind));
     let overlap: f64 = shared.iter().map(|s| weight(s.concept)).sum();
     let (total_a, total_b) = (sentences.total[a.ix()].max(1e-9), sentences.total[b.ix()].max(1e-9));
     let (coverage_a, coverage_b) = (overlap / total_a, overlap / total_b);
@@ -176,7 +173,6 @@ pub fn measure(story: &Story, sentences: &Sentences, a: SentenceIx, b: SentenceI
         flag(x.is_forecast != y.is_forecast),
     ];
     values[..N_OWN].copy_from_slice(&own);
-    shared.sort_by(|p, q| weight(q.concept).total_cmp(&weight(p.concept)).then(p.concept.cmp(&q.concept)));
     let dice = 2.0 * overlap / (total_a + total_b);
     Features { coverage_a, coverage_b, dice, values, shared, run, quotation, source, counts, dates_clash }
 }

@@ -94,7 +94,7 @@ pub fn align(story: &Story, lexicon: &mut Lexicon, params: &Params) -> Alignment
                 b: candidate.b,
                 score,
                 coverage: (candidate.features.coverage_a, candidate.features.coverage_b),
-                why: explain(story, lexicon, &candidate.features, score),
+                why: explain(story, lexicon, &sentences, &candidate.features, score),
             });
         }
         let is_elsewhere = candidate.barred == Some(guard::ELSEWHERE);

@@ -58,6 +58,8 @@ pub struct Terms {
     pub number: u32,
     /// Distinct terms, sorted by concept.
     pub terms: Vec<Term>,
+    /// How many of them are of each kind.
+    n_of: [usize; 4],
     /// Folded words in order, function words and all, for runs and verbatim checks.
     pub words: Vec<u32>,
     /// The words of its quotations, in order.
@@ -86,6 +88,11 @@ pub struct Terms {
 }
 
 impl Terms {
+    /// How many of its terms are of a kind.
+    pub fn n_of(&self, kind: TermKind) -> usize {
+        self.n_of[kind as usize]
+    }
+
     /// Whether it says this.
     pub fn holds(&self, concept: ConceptIx) -> bool {
         self.terms.binary_search_by_key(&concept, |t| t.concept).is_ok()
@@ -275,10 +282,14 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
         dates.dedup();
         let position = n_told as f64 / (n_story - 1) as f64;
         n_told += usize::from(!sentence.is_headline);
+        let terms = found.distinct();
+        let mut n_of = [0; 4];
+        terms.iter().for_each(|term| n_of[term.kind as usize] += 1);
         out.push(Terms {
             doc: DocIx(doc as u32),
             number,
-            terms: found.distinct(),
+            terms,
+            n_of,
             words,
             quoted,
             vector: Vec::new(),

@@ -45,6 +45,9 @@ pub struct Gazetteer {
     pub longest_form: usize,
 }
 
+/// Bytes of a form that is folded in place.
+const SHORT: usize = 48;
+
 impl Gazetteer {
     /// What a form means, if it is known; case matters only for forms of up to four letters
     /// (`US` is a country, `us` is not).
@@ -53,8 +56,19 @@ impl Gazetteer {
         if starts_small {
             return None;
         }
-        let folded = fold_line(form);
-        self.entries.get(folded.strip_prefix("the ").unwrap_or(&folded)).copied()
+        let known = |folded: &str| self.entries.get(folded.strip_prefix("the ").unwrap_or(folded)).copied();
+        // Nearly all forms are short and plain; folding them in place makes no string.
+        let mut short = [0; SHORT];
+        if form.len() <= SHORT && form.is_ascii() && !form.contains(|c: char| c.is_whitespace() && c != ' ') {
+            let short = &mut short[..form.len()];
+            short.copy_from_slice(form.as_bytes());
+            short.make_ascii_lowercase();
+            let is_even = !short.starts_with(b" ") && !short.ends_with(b" ");
+            if is_even && !short.windows(2).any(|pair| pair == b"  ") {
+                return std::str::from_utf8(short).ok().and_then(known);
+            }
+        }
+        known(&fold_line(form))
     }
 
     /// Preferred name of a place.

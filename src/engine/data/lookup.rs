@@ -4,6 +4,7 @@ use super::spelling_rules::{SpellingRules, spelling_rules};
 use super::*;
 use aho_corasick::{AhoCorasick, MatchKind};
 use frostem::{Algorithm, Stemmer};
+use std::sync::OnceLock;
 
 /// Every table that more than one stage reads. A stage's own tables are parsed where it stands.
 pub struct Tables {
@@ -15,6 +16,8 @@ pub struct Tables {
     pub irregular: WordMap,
     /// Stem to the stem that stands for its concept.
     pub concepts: FxHashMap<String, String>,
+    /// Names of the concepts of the ordinary words, each worked out when it is first met.
+    ordinary_concepts: Box<[OnceLock<Box<str>>]>,
     /// Abbreviation without its last full stop, to class.
     pub abbreviations: WordMap,
     /// Folded reporting verb, to (lemma, class).
@@ -97,6 +100,12 @@ pub struct Tables {
 pub type Spelled = Vec<(&'static str, usize)>;
 
 impl Tables {
+    /// Name of the concept of an ordinary word; `work_out` is asked once for each word.
+    pub fn ordinary_concept(&self, facts: WordFacts, work_out: impl FnOnce() -> String) -> Option<&str> {
+        let known = &self.ordinary_concepts[facts.ordinary? as usize];
+        Some(known.get_or_init(|| work_out().into_boxed_str()))
+    }
+
     /// Whether a concept has an opposite in the table.
     pub fn has_opposite(&self, concept: &str) -> bool {
         self.opposed.contains(concept)
@@ -126,6 +135,8 @@ pub struct WordFacts {
     pub starts_report: bool,
     /// Lemma of an irregular form.
     pub base: Option<&'static str>,
+    /// Its place among the ordinary words.
+    ordinary: Option<u32>,
 }
 
 /// A title before a name.
@@ -186,6 +197,7 @@ fn build() -> Tables {
         stopwords: first_column(STOPWORDS),
         irregular: first_to_second(IRREGULAR),
         concepts: concepts(&stemmer),
+        ordinary_concepts: rows(COMMON_WORDS).map(|_| OnceLock::new()).collect(),
         abbreviations: rows(ABBREVIATIONS).map(|r| (r[0].strip_suffix('.').unwrap_or(r[0]), r[1])).collect(),
         reporting: rows(REPORTING_VERBS).map(|r| (r[0], (r[1], r[2]))).collect(),
         longest_title: titles.keys().map(|t| t.split(' ').count()).max().unwrap_or(0),
@@ -294,6 +306,9 @@ fn word_facts() -> FxHashMap<&'static str, WordFacts> {
     rows(CALENDAR).for_each(|r| words.entry(r[0].trim_end_matches('.')).or_default().is_calendar = true);
     rows(NUMBER_WORDS).for_each(|r| words.entry(r[0]).or_default().is_number = true);
     rows(IRREGULAR).for_each(|r| words.entry(r[0]).or_default().base = Some(r[1]));
+    for (place, row) in (0u32..).zip(rows(COMMON_WORDS)) {
+        words.entry(row[0]).or_default().ordinary = Some(place);
+    }
     for row in rows(REPORTING_VERBS) {
         let head = row[0].split(' ').next().unwrap_or(row[0]);
         words.entry(head).or_default().starts_report = true;

@@ -21,6 +21,9 @@ pub fn reason(story: &Story, doc: usize, sentence: &Sentence) -> Option<String> 
     let tokens = document.tokens_of(sentence);
     for at in 2..tokens.len() {
         let (before, here) = (&tokens[at - 1], &tokens[at]);
+        if here.caps == Caps::Lower {
+            continue;
+        }
         let word = here.of(text);
         if before.kind != TokenKind::Word
             || here.caps != Caps::Initial && word != "A"

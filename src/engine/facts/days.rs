@@ -57,7 +57,8 @@ fn in_other_words(context: &Context, out: &mut Vec<Difference>) {
     /// How a day is written, as it stands in an article; where; how it was worked out.
     type Written = BTreeMap<String, (BTreeSet<Location>, String)>;
     let mut by_day: BTreeMap<Date, (BTreeSet<FactIx>, Written)> = BTreeMap::new();
-    for (draft, fact) in context.set.drafts.iter().zip(context.number) {
+    let drafts = context.set.drafts.iter().zip(context.number);
+    for (draft, fact) in drafts.filter(|(draft, _)| draft.members.len() > 1) {
         let mut kinds: BTreeMap<Date, (BTreeSet<u8>, BTreeSet<DocIx>)> = BTreeMap::new();
         let mentions = || draft.members.iter().flat_map(|ix| mentions(context, *ix));
         for (doc, mention, resolved) in mentions() {

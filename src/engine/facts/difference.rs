@@ -39,9 +39,10 @@ pub fn find(context: &Context) -> Vec<Difference> {
     days::find(context, &mut out);
     inside::numbers(context, &mut out);
     inside::issuers(context, &mut out);
-    retold::find(context, &mut out);
+    let known = wording::Known::of(context);
+    retold::find(context, &known, &mut out);
     spellings(context, &mut out);
-    wording::find(context, &mut out);
+    wording::find(context, &known, &mut out);
     out
 }
 

@@ -4,7 +4,7 @@
 //! beside one another.
 
 use super::difference::Context;
-use super::wording;
+use super::wording::{self, Known};
 use crate::engine::align::SentenceIx;
 use crate::engine::answer::{Difference, DifferenceClass};
 use crate::engine::evidence::Evidence;
@@ -12,9 +12,9 @@ use crate::engine::params::retold::{LEAST_TERMS, MOST_OFTEN, OF_FULLER, OF_SHORT
 use rustc_hash::FxHashMap;
 
 /// One difference for each pair of sentences of one article that tell one thing.
-pub fn find(context: &Context, out: &mut Vec<Difference>) {
+pub fn find(context: &Context, known: &Known, out: &mut Vec<Difference>) {
     for (a, b) in pairs(context) {
-        if let Some(difference) = wording::between(context, &[a, b], &|ix| ix.0) {
+        if let Some(difference) = wording::between(context, known, &[a, b], &|ix| ix.0) {
             let reason = "one article tells this twice, not in the same words";
             out.push(Difference {
                 class: DifferenceClass::InsideOneArticle,

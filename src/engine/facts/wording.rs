@@ -7,17 +7,20 @@
 use super::difference::Context;
 use crate::engine::align::terms::{Terms, date_key, name_key};
 use crate::engine::align::{SentenceIx, term_text};
-use crate::engine::answer::{Difference, DifferenceClass, DifferenceValue};
+use crate::engine::answer::{Difference, DifferenceClass, DifferenceValue, Precision};
 use crate::engine::data::lookup::tables;
 use crate::engine::evidence::Evidence;
-use crate::engine::mention::DateMention;
+use crate::engine::mention::{DateMention, Resolved};
+use crate::engine::names::GroupIx;
 use crate::engine::read::DocIx;
 use crate::engine::span::Span;
 use crate::engine::text::{ConceptIx, TokenKind};
-use std::collections::BTreeSet;
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One difference for each fact of several articles whose sentences do not all say the same.
-pub fn find(context: &Context, out: &mut Vec<Difference>) {
+pub fn find(context: &Context, known: &Known, out: &mut Vec<Difference>) {
     for (draft, fact) in context.set.drafts.iter().zip(context.number) {
         let sentences = &context.alignment.sentences;
         let members: Vec<SentenceIx> =
@@ -25,7 +28,7 @@ pub fn find(context: &Context, out: &mut Vec<Difference>) {
         let docs: BTreeSet<DocIx> = members.iter().map(|ix| sentences.get(*ix).doc).collect();
         if docs.len() > 1 {
             let by_article = |ix: SentenceIx| sentences.get(ix).doc.0;
-            let found = between(context, &members, &by_article);
+            let found = between(context, known, &members, &by_article);
             out.extend(found.map(|difference| Difference { facts: vec![*fact], ..difference }));
         }
     }
@@ -34,6 +37,7 @@ pub fn find(context: &Context, out: &mut Vec<Difference>) {
 /// What sentences on one fact do not say alike; `teller` is who tells it, an article or the sentence by itself.
 pub fn between(
     context: &Context,
+    known: &Known,
     members: &[SentenceIx],
     teller: &dyn Fn(SentenceIx) -> u32,
 ) -> Option<Difference> {
@@ -43,7 +47,7 @@ pub fn between(
     let mut values = Vec::new();
     let mut differing: BTreeSet<u32> = BTreeSet::new();
     for &ix in members {
-        let mut stretches = stretches(context, ix, &is_common);
+        let mut stretches = stretches(context, known, ix, &is_common);
         let terms = sentences.get(ix);
         let doc = terms.doc.0 as usize;
         let sentence = &context.story.documents[doc].sentences[terms.number as usize];
@@ -72,21 +76,30 @@ pub fn between(
 
 /// Concepts that all tellers say, sorted.
 fn common<'t>(members: impl Iterator<Item = (&'t Terms, u32)>) -> Vec<ConceptIx> {
-    let mut tellers = BTreeSet::new();
-    let said = |(terms, teller): (&'t Terms, u32)| {
-        tellers.insert(teller);
-        let words = terms.vector.iter().map(|(concept, _)| ConceptIx(*concept));
-        words.chain(terms.terms.iter().map(|t| t.concept)).map(move |concept| (concept, teller))
-    };
-    let mut all: Vec<(ConceptIx, u32)> = members.flat_map(said).collect();
-    all.sort_unstable();
-    all.dedup();
-    let of_one = all.chunk_by(|x, y| x.0 == y.0);
-    of_one.filter(|same| same.len() == tellers.len()).map(|same| same[0].0).collect()
+    let mut by_teller: BTreeMap<u32, Vec<&Terms>> = BTreeMap::new();
+    members.for_each(|(terms, teller)| by_teller.entry(teller).or_default().push(terms));
+    let mut tellers = by_teller.into_values();
+    let words = |terms: &'t Terms| terms.vector.iter().map(|(concept, _)| ConceptIx(*concept));
+    let said = |terms: &'t Terms| words(terms).chain(terms.terms.iter().map(|t| t.concept));
+    let mut common: Vec<ConceptIx> = tellers.next().into_iter().flatten().flat_map(said).collect();
+    common.sort_unstable();
+    common.dedup();
+    for told in tellers {
+        let says = |terms: &Terms, concept: ConceptIx| {
+            terms.vector.binary_search_by_key(&concept.0, |word| word.0).is_ok() || terms.holds(concept)
+        };
+        common.retain(|concept| told.iter().any(|terms| says(terms, *concept)));
+    }
+    common
 }
 
 /// The runs of a sentence that are not common, function words inside them included.
-fn stretches(context: &Context, ix: SentenceIx, is_common: &dyn Fn(ConceptIx) -> bool) -> Vec<Span> {
+fn stretches(
+    context: &Context,
+    known: &Known,
+    ix: SentenceIx,
+    is_common: &dyn Fn(ConceptIx) -> bool,
+) -> Vec<Span> {
     /// Function words and marks between two words that differ, which keep them one stretch.
     const GAP: usize = 2;
     let terms = context.alignment.sentences.get(ix);
@@ -94,18 +107,19 @@ fn stretches(context: &Context, ix: SentenceIx, is_common: &dyn Fn(ConceptIx) ->
     let document = &context.story.documents[doc];
     let sentence = &document.sentences[terms.number as usize];
     let text = context.story.articles[doc].part(sentence.part);
-    let taken = common_mentions(context, ix, is_common);
+    let taken = common_mentions(context, known, ix, is_common);
     let mut out: Vec<(usize, usize)> = Vec::new();
     let mut gap = usize::MAX;
     for at in sentence.tokens.clone() {
         let token = &document.tokens[at];
         let word = context.lexicon.word(token.word);
         let is_mark = matches!(token.kind, TokenKind::Mark | TokenKind::Possessive);
-        let is_speech = matches!(tables().reporting.get(word.text.as_ref()), Some((_, "say")));
+        let is_speech =
+            || word.starts_report && matches!(tables().reporting.get(word.text.as_ref()), Some((_, "say")));
         let is_taken = taken.iter().any(|range| range.contains(&at));
         if is_taken || !is_mark && !word.is_stop && is_common(word.concept) {
             gap = usize::MAX;
-        } else if is_mark || word.is_stop || is_speech {
+        } else if is_mark || word.is_stop || is_speech() {
             gap = gap.saturating_add(1);
         } else {
             match out.last_mut() {
@@ -121,21 +135,51 @@ fn stretches(context: &Context, ix: SentenceIx, is_common: &dyn Fn(ConceptIx) ->
 /// Tokens of the names, numbers and dates that all articles have, however each writes them.
 fn common_mentions(
     context: &Context,
+    known: &Known,
     ix: SentenceIx,
     is_common: &dyn Fn(ConceptIx) -> bool,
 ) -> Vec<std::ops::Range<usize>> {
     let terms = context.alignment.sentences.get(ix);
     let doc = terms.doc.0 as usize;
     let mentions = &context.story.mentions[doc];
-    let known = |key: String| context.lexicon.find_concept(&key).is_some_and(is_common);
-    let group = |n: usize| context.story.names.of_mention[doc][n];
-    let names = mentions.names_of(terms.number).filter(|n| known(name_key(group(*n))));
+    let has = |concept: Option<ConceptIx>| concept.is_some_and(is_common);
+    let group = |n: usize| context.story.names.of_mention[doc][n].0 as usize;
+    let names = mentions.names_of(terms.number).filter(|n| has(known.names[group(*n)]));
     let mut out: Vec<_> = names.map(|n| mentions.names[n].tokens.clone()).collect();
     let numbers = terms.numbers.iter().filter(|(concept, _)| is_common(*concept));
     out.extend(numbers.map(|(_, at)| mentions.numbers[*at as usize].tokens.clone()));
-    let is_known = |date: &&DateMention| date.resolved.as_ref().is_some_and(|r| known(date_key(r)));
-    out.extend(mentions.dates_of(terms.number).iter().filter(is_known).map(|date| date.tokens.clone()));
+    let dates = mentions.dates_of(terms.number).iter();
+    let is_known = |date: &&DateMention| date.resolved.as_ref().is_some_and(|r| has(known.date(r)));
+    out.extend(dates.filter(is_known).map(|date| date.tokens.clone()));
     out
+}
+
+/// Concepts of the names and dates of a story, looked up once.
+pub struct Known {
+    /// By entity.
+    names: Vec<Option<ConceptIx>>,
+    /// By first day and precision.
+    dates: FxHashMap<(Date, Precision), Option<ConceptIx>>,
+}
+
+impl Known {
+    /// Looks them up.
+    pub fn of(context: &Context) -> Known {
+        let find = |key: String| context.lexicon.find_concept(&key);
+        let groups = 0..context.story.names.groups.len() as u32;
+        let names = groups.map(|group| find(name_key(GroupIx(group)))).collect();
+        let mut dates = FxHashMap::default();
+        let resolved =
+            context.story.mentions.iter().flat_map(|m| &m.dates).filter_map(|d| d.resolved.as_ref());
+        for day in resolved {
+            dates.entry((day.date, day.precision)).or_insert_with(|| find(date_key(day)));
+        }
+        Known { names, dates }
+    }
+
+    fn date(&self, day: &Resolved) -> Option<ConceptIx> {
+        self.dates.get(&(day.date, day.precision)).copied().flatten()
+    }
 }
 
 /// The heaviest words that all have in common, for a heading.

@@ -30,6 +30,10 @@ pub fn classify(article: &Article, paragraphs: &[Span]) -> Vec<Verdict> {
 fn mark_other_scripts(lines: &[Line], verdicts: &mut [Option<Verdict>]) {
     let is_latin = |c: char| (c as u32) < 0x250;
     let letters = |line: &Line| {
+        if line.text.is_ascii() {
+            let n = line.text.bytes().filter(u8::is_ascii_alphabetic).count();
+            return (n, n);
+        }
         let all = line.text.chars().filter(|c| c.is_alphabetic());
         all.fold((0usize, 0usize), |(n, latin), c| (n + 1, latin + usize::from(is_latin(c))))
     };
@@ -123,24 +127,18 @@ fn picture_credit(text: &str, agency_alone: bool) -> Option<&str> {
         }
     }
     let tail = &text[text.ceil_char_boundary(text.len().saturating_sub(LONGEST_CREDIT_BYTES))..];
-    for mark in [" Credit: ", " Credit ", " Photo: ", " Photo by ", " Picture: ", " Image: ", " Photograph: "]
-    {
-        if let Some(at) = tail.rfind(mark) {
-            let credit = tail[at + mark.len()..].trim_end_matches('.');
-            let names = credit.split([' ', '/']).filter(|w| !w.is_empty());
-            let n = names.clone().count();
-            let is_named = n > 0
-                && n <= 7
-                && names.clone().all(|w| {
-                    w.starts_with(char::is_uppercase)
-                        || matches!(w, "for" | "of" | "the" | "via" | "and" | "de" | "van")
-                });
-            if is_named {
-                return Some(credit);
-            }
-        }
-    }
-    None
+    let marks = ["Credit: ", "Credit ", "Photo: ", "Photo by ", "Picture: ", "Image: ", "Photograph: "];
+    let after_mark = |(blank, _): (usize, &str)| {
+        let rest = &tail[blank + 1..];
+        let has_mark = rest.starts_with(['C', 'P', 'I']);
+        marks.iter().filter(|_| has_mark).find_map(|mark| rest.strip_prefix(mark))
+    };
+    let credit = tail.rmatch_indices(' ').find_map(after_mark)?.trim_end_matches('.');
+    let names = credit.split([' ', '/']).filter(|w| !w.is_empty());
+    let is_name = |w: &str| {
+        w.starts_with(char::is_uppercase) || matches!(w, "for" | "of" | "the" | "via" | "and" | "de" | "van")
+    };
+    ((1..=7).contains(&names.clone().count()) && names.clone().all(is_name)).then_some(credit)
 }
 
 /// Marks the heading inside the text, if there is one. A second heading under it tells facts, and is story.

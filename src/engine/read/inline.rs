@@ -42,6 +42,9 @@ fn dateline_len(text: &str) -> usize {
     const LONGEST_BYTES: usize = 110;
     let limit = (0..=LONGEST_BYTES.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
     let window = &text[..limit];
+    if !window.contains(['-', '—', '–', ':', '(']) {
+        return 0;
+    }
     for mark in [" -- ", " — ", " – ", "--", "—", " - ", ": "] {
         let Some(at) = window.find(mark) else {
             continue;

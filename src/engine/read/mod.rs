@@ -202,12 +202,12 @@ fn language(article: &Article, paragraphs: &[Span]) -> String {
 /// of the Latin script has that word. It spares most articles the comparison of trigrams.
 fn is_plainly_english(sample: &str) -> bool {
     let (mut n, mut n_function, mut n_the) = (0, 0, 0);
-    for word in sample.split(|c: char| !c.is_ascii_alphabetic() && c != '\'').filter(|w| !w.is_empty()) {
+    sample.split(|c: char| !c.is_ascii_alphabetic() && c != '\'').filter(|w| !w.is_empty()).any(|word| {
         n += 1;
         n_the += usize::from(word.eq_ignore_ascii_case("the"));
         n_function += usize::from(crate::engine::data::lookup::tables().stopwords.contains(word));
-    }
-    n_the >= 2 && n >= 20 && n_function * 10 >= n * 2
+        n_the >= 2 && n >= 20 && n_function * 10 >= n * 2
+    })
 }
 
 /// Two-letter code where there is one, else the three-letter code of whatlang.

@@ -4,7 +4,7 @@
 //! `condemned`, `condemnation` and `decry` are one concept. Stems are Snowball English
 //! (Porter 2001, <https://snowballstem.org/algorithms/english/stemmer.html>).
 
-use crate::engine::data::lookup::tables;
+use crate::engine::data::lookup::{WordFacts, tables};
 use crate::engine::text::fold::fold;
 use frostem::{Algorithm, Stemmer};
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -93,8 +93,7 @@ impl Lexicon {
         let text: Arc<str> = folded.into();
         let facts = tables().words.get(folded).copied().unwrap_or_default();
         // A function word is compared by itself; its stem would say nothing.
-        let concept =
-            if facts.is_stop { self.named(folded, &text) } else { self.concept_of(&text, facts.base) };
+        let concept = if facts.is_stop { self.named(folded, &text) } else { self.concept_of(&text, facts) };
         let ix = WordIx(u32::try_from(self.words.len()).expect("fewer words than bytes of text"));
         self.words.push(Word {
             text: Arc::clone(&text),
@@ -109,13 +108,11 @@ impl Lexicon {
         ix
     }
 
-    fn concept_of(&mut self, folded: &Arc<str>, base: Option<&'static str>) -> ConceptIx {
-        let stem = self.stemmer.stem(base.unwrap_or(folded));
-        let key = tables().concepts.get(stem.as_ref()).map_or(stem.as_ref(), String::as_str);
-        if let Some(&ix) = self.concept_ids.get(key) {
-            return ix;
+    fn concept_of(&mut self, folded: &Arc<str>, facts: WordFacts) -> ConceptIx {
+        if let Some(key) = tables().ordinary_concept(facts, || concept_key(&self.stemmer, folded)) {
+            return self.named(key, folded);
         }
-        let key = key.to_owned();
+        let key = concept_key(&self.stemmer, folded);
         self.named(&key, folded)
     }
 
