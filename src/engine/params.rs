@@ -53,8 +53,11 @@ impl Default for Params {
     }
 }
 
-/// Where alignment looks around a pair.
+/// What alignment knows of a sentence and its surroundings.
 pub mod align {
+    /// Days before the latest day of a story from which on what happened is its background. 7: reports of one event
+    /// span fewer days, but for updates, which name their own.
+    pub const BACKGROUND_DAYS: i32 = 7;
     /// A best partner less alike than this is none: beside nothing, everything is best.
     /// 0.3 of 0.0, 0.2, 0.3 and 0.4, which differ by less than 0.005 of F1 on the gold stories.
     pub const LEAST_BEST: f64 = 0.3;

@@ -266,13 +266,42 @@ fn an_article_that_tells_a_thing_twice_shows_both_tellings() {
     check_values(
         &["Ann Doe was a bright and much-liked student. The harbour was closed all day. \
            The college has lost a bright, much-liked and promising student."],
-        DifferenceClass::InsideOneArticle,
+        DifferenceClass::Wording,
         &[&["Ann Doe", "college has lost … promising"]],
     );
     check_values(
         &["The harbour was closed all day. Ships waited outside. Nobody was hurt in the storm."],
-        DifferenceClass::InsideOneArticle,
+        DifferenceClass::Wording,
         &[],
+    );
+}
+
+#[test]
+fn villagers_are_people_and_boats_before_a_hyphen_are_no_count() {
+    check_values(
+        &[
+            "The quake damaged villages near Oberau and two villagers were injured, the governor said.",
+            "The quake damaged villages near Oberau and injured five people, the governor said.",
+        ],
+        DifferenceClass::Contradiction,
+        &[&["2", "5"]],
+    );
+    check_values(
+        &[
+            "The warship foiled a five-boat pirate attack in the Gulf of Aden on Thursday.",
+            "The warship foiled an attack by 26 pirates in the Gulf of Aden on Thursday.",
+        ],
+        DifferenceClass::Number,
+        &[],
+    );
+}
+
+#[test]
+fn what_happened_in_september_is_not_what_happened_on_sunday() {
+    check_joined(
+        "A quake struck the island on Sunday, killing three people, injuring five and damaging houses.",
+        "A quake that struck the island in September killed six people, injured almost 50 and damaged houses.",
+        false,
     );
 }
 

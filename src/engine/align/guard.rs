@@ -79,6 +79,9 @@ impl Pair<'_> {
         if counts.far >= OTHER_COUNTS && counts.agree == 0 {
             return Some(ELSEWHERE);
         }
+        if counts.far > 0 && counts.agree == 0 && self.x.is_background != self.y.is_background {
+            return Some("the same thing counted on another occasion");
+        }
         if counts.far > 0 && counts.agree == 0 && counts.values == 0 {
             let (of_x, of_y) = self.places_apart();
             if of_x && of_y || (of_x || of_y) && features.source == Relation::Other {

@@ -5,11 +5,14 @@
 use super::{Story, vector};
 use crate::engine::answer::NameKind;
 use crate::engine::data::lookup::tables;
+use crate::engine::mention::date::Said;
 use crate::engine::mention::{NumberMention, Resolved};
 use crate::engine::names::GroupIx;
+use crate::engine::params::align::BACKGROUND_DAYS;
 use crate::engine::read::{DocIx, Quotation};
 use crate::engine::span::Part;
 use crate::engine::text::{ConceptIx, Lexicon, TokenKind};
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// A sentence in the row of all sentences of a call.
@@ -73,6 +76,8 @@ pub struct Terms {
     pub dates: Vec<Date>,
     /// First and last day of every date it names, months and years too.
     pub periods: Vec<(Date, Date)>,
+    /// Whether all dates it names lie well before the latest of the story: it tells of another occasion.
+    pub is_background: bool,
     /// Whether it holds a negation outside its marker.
     pub is_negated: bool,
     /// The words that its negations turn round: `guilty` in "not guilty".
@@ -154,6 +159,7 @@ pub fn collect(story: &Story, lexicon: &mut Lexicon) -> Sentences {
         add_document(story, doc, lexicon, &mut sentences.list);
     }
     sentences.starts.push(sentences.list.len() as u32);
+    mark_background(&mut sentences);
     weigh(&mut sentences, lexicon.n_concepts());
     mark_alone(&mut sentences, lexicon.n_concepts());
     vector::build(&mut sentences, lexicon);
@@ -230,6 +236,7 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
             next_number += 1;
         }
         let (mut dates, mut periods) = (Vec::new(), Vec::new());
+        let (mut n_dates, mut n_months) = (0, 0);
         while next_date < mentions.dates.len() && mentions.dates[next_date].sentence <= number {
             let mention = &mentions.dates[next_date];
             next_date += 1;
@@ -237,6 +244,8 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
                 continue;
             }
             take(&mention.tokens, &mut taken);
+            n_dates += 1;
+            n_months += usize::from(matches!(mention.said, Said::Month { .. } | Said::Year(_)));
             if let Some(resolved) = &mention.resolved {
                 found.push(lexicon.concept(&date_key(resolved)), TermKind::Date, mention.tokens.start);
                 periods.push(resolved.period());
@@ -295,6 +304,8 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
             vector: Vec::new(),
             numbers,
             dates,
+            // Where nobody says which day it is, "in September" is not the day of the news.
+            is_background: n_dates > 0 && n_dates == n_months && periods.is_empty(),
             periods,
             is_negated,
             negated,
@@ -360,6 +371,17 @@ fn weigh(sentences: &mut Sentences, n_concepts: usize) {
     let total = |terms: &Terms| terms.terms.iter().map(|t| sentences.weight[t.concept.0 as usize]).sum();
     sentences.total = sentences.list.iter().map(total).collect();
     sentences.n_with = n_with;
+}
+
+/// Marks the sentences whose dates lie well before the latest day that the story names.
+fn mark_background(sentences: &mut Sentences) {
+    let days = sentences.list.iter().flat_map(|terms| &terms.dates);
+    let Some(before) = days.max().and_then(|latest| latest.checked_sub(BACKGROUND_DAYS.days()).ok()) else {
+        return;
+    };
+    for terms in &mut sentences.list {
+        terms.is_background |= !terms.periods.is_empty() && terms.periods.iter().all(|p| p.1 < before);
+    }
 }
 
 /// Marks the terms that one sentence of a document alone says.

@@ -81,7 +81,7 @@ impl Context<'_> {
     pub(super) fn about(&self, m: &NumberMention) -> String {
         let word = |c: crate::engine::text::ConceptIx| self.lexicon.concept_word(c).to_owned();
         match (m.dimension, m.state, m.counted) {
-            (Some(dimension), ..) => dimension.to_owned(),
+            (Some(dimension), ..) => dimension.replace('_', " "),
             (None, Some(state), Some(counted)) if state != counted => {
                 format!("{} {}", word(counted), word(state))
             }

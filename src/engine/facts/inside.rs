@@ -6,6 +6,8 @@ use crate::engine::align::SentenceIx;
 use crate::engine::answer::{Difference, DifferenceClass, DifferenceValue, NameKind};
 use crate::engine::data::lookup::tables;
 use crate::engine::evidence::Evidence;
+use crate::engine::mention::NumberMention;
+use crate::engine::params::facts::PLAUSIBLE;
 use crate::engine::read::{DocIx, Sentence};
 use crate::engine::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,7 +41,7 @@ pub fn numbers(context: &Context, out: &mut Vec<Difference>) {
                 facts: Vec::new(),
                 values: values(context, &clashes),
                 why: vec![Evidence::new(
-                    "two numbers of one thing in one article, at the same place and time or none named",
+                    "two numbers of one thing in one article that cannot both be right as they stand",
                     0.5,
                 )],
             });
@@ -49,12 +51,18 @@ pub fn numbers(context: &Context, out: &mut Vec<Difference>) {
 
 fn clash(context: &Context, p: &Placed, q: &Placed) -> bool {
     let (m, n) = (p.number, q.number);
+    let (of_p, of_q) = (places(context, p), places(context, q));
     p.sentence != q.sentence
         && (m.counted == n.counted || m.is_of_people && n.is_of_people)
         && !compatible(m, n)
-        && places(context, p) == places(context, q)
+        && (of_p == of_q || exceeds(m, n) && of_q.is_empty() || exceeds(n, m) && of_p.is_empty())
         && context.alignment.sentences.get(p.sentence).periods
             == context.alignment.sentences.get(q.sentence).periods
+}
+
+/// Whether a number is greater than another leaves room for: a place that has more of a thing than all have.
+fn exceeds(part: &NumberMention, whole: &NumberMention) -> bool {
+    part.value > whole.high.unwrap_or(whole.value) * PLAUSIBLE
 }
 
 /// The places that a number's sentence names.

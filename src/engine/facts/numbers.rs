@@ -31,8 +31,7 @@ pub fn both_exact(m: &NumberMention, n: &NumberMention) -> bool {
 /// A number as an editor writes it; `text` is what it was found in. A measure keeps the unit of its
 /// source, because a converted one is nobody's.
 pub fn printed(m: &NumberMention, text: &str) -> String {
-    let is_measure = m.is_vague || m.dimension.is_some_and(|d| !matches!(d, "money" | "percent"));
-    if is_measure {
+    if m.is_vague || m.dimension.is_some() {
         return m.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
     }
     let hedge = match m.hedge {
@@ -45,12 +44,7 @@ pub fn printed(m: &NumberMention, text: &str) -> String {
         Hedge::LessThan => "less than ",
     };
     let range = m.high.map_or(String::new(), |h| format!(" to {}", plain(h)));
-    let unit = match (m.dimension, m.unit) {
-        (Some(_), Some(unit)) => format!(" {unit}"),
-        (Some(dimension), None) => format!(" {dimension}"),
-        _ => String::new(),
-    };
-    format!("{hedge}{}{range}{unit}", plain(m.value))
+    format!("{hedge}{}{range}", plain(m.value))
 }
 
 /// What two mentions of one value have in common, however they are written.

@@ -6,7 +6,7 @@
 use super::difference::Context;
 use super::wording::{self, Known};
 use crate::engine::align::SentenceIx;
-use crate::engine::answer::{Difference, DifferenceClass};
+use crate::engine::answer::Difference;
 use crate::engine::evidence::Evidence;
 use crate::engine::params::retold::{LEAST_TERMS, MOST_OFTEN, OF_FULLER, OF_SHORTER};
 use rustc_hash::FxHashMap;
@@ -16,11 +16,7 @@ pub fn find(context: &Context, known: &Known, out: &mut Vec<Difference>) {
     for (a, b) in pairs(context) {
         if let Some(difference) = wording::between(context, known, &[a, b], &|ix| ix.0) {
             let reason = "one article tells this twice, not in the same words";
-            out.push(Difference {
-                class: DifferenceClass::InsideOneArticle,
-                why: vec![Evidence::new(reason, 0.5)],
-                ..difference
-            });
+            out.push(Difference { why: vec![Evidence::new(reason, 0.5)], ..difference });
         }
     }
 }

@@ -5,7 +5,7 @@
 //! another spelling is no difference of wording; function words and verbs of speech never are.
 
 use super::difference::Context;
-use crate::engine::align::terms::{Terms, date_key, name_key};
+use crate::engine::align::terms::{Term, TermKind, Terms, date_key, name_key};
 use crate::engine::align::{SentenceIx, term_text};
 use crate::engine::answer::{Difference, DifferenceClass, DifferenceValue, Precision};
 use crate::engine::data::lookup::tables;
@@ -187,7 +187,9 @@ fn about(context: &Context, ix: SentenceIx, is_common: &dyn Fn(ConceptIx) -> boo
     /// Words of a heading.
     const HEADING: usize = 3;
     let sentences = &context.alignment.sentences;
-    let mut common: Vec<_> = sentences.get(ix).terms.iter().filter(|t| is_common(t.concept)).collect();
+    // A number reads badly without its unit.
+    let tells = |t: &&Term| t.kind != TermKind::Number && is_common(t.concept);
+    let mut common: Vec<_> = sentences.get(ix).terms.iter().filter(tells).collect();
     common.sort_by(|x, y| {
         let weight = |c: ConceptIx| sentences.weight[c.0 as usize];
         weight(y.concept).total_cmp(&weight(x.concept)).then(x.place.cmp(&y.place))

@@ -3,7 +3,7 @@
 use crate::engine::data::lookup::tables;
 use crate::engine::mention::reader::Reader;
 use crate::engine::text::lexicon::concept_keys;
-use crate::engine::text::{ConceptIx, TokenKind};
+use crate::engine::text::{ConceptIx, Token, TokenKind};
 use std::sync::LazyLock;
 
 /// What befalls people and things that news counts. Words of one concept count as one state.
@@ -38,13 +38,23 @@ const STATE_WORDS: &[&str] = &[
 
 static STATES: LazyLock<Vec<String>> = LazyLock::new(|| concept_keys(STATE_WORDS));
 
+/// What a number counts.
+pub(super) struct Counted {
+    /// The thing; none for a bare number.
+    pub concept: Option<ConceptIx>,
+    /// The token after it.
+    pub end: usize,
+    /// Whether it is human beings.
+    pub is_person: bool,
+}
+
 /// Words for a human being that say nothing of which.
 const PEOPLE_WORDS: &[&str] =
     &["people", "person", "persons", "others", "men", "women", "residents", "victims", "villagers", "locals"];
 
 impl Reader<'_> {
     /// The noun after the number: the last word of the run of plain words there.
-    pub(super) fn counted(&self, from: usize) -> (Option<ConceptIx>, usize) {
+    pub(super) fn counted(&self, from: usize) -> Counted {
         let mut at = from;
         if self.folded(at) == "of" {
             at += 1;
@@ -52,12 +62,17 @@ impl Reader<'_> {
                 at += 1;
             }
         }
-        let mut found = (None, from);
+        let mut found = Counted { concept: None, end: from, is_person: false };
         // "several dozen short-range ballistic missiles": adjectives, then the noun.
         for _ in 0..4 {
             let Some(token) = self.token(at) else { break };
             if token.kind == TokenKind::Mark && token.of(self.text) == "-" {
                 at += 1;
+                continue;
+            }
+            // "six AK-47 rifles": the model is not what is counted.
+            if let Some(after) = self.after_model(at) {
+                at = after;
                 continue;
             }
             let word = self.lexicon.word(token.word);
@@ -69,32 +84,35 @@ impl Reader<'_> {
             }
             let is_state =
                 |concept: ConceptIx| STATES.iter().any(|s| s == self.lexicon.concept_text(concept));
-            if found.0.is_some() && (is_state(word.concept) || is_verb_like(&word.text)) {
+            if found.concept.is_some() && (is_state(word.concept) || is_verb_like(&word.text)) {
                 break;
             }
             let is_person = PEOPLE_WORDS.contains(&word.text.as_ref())
                 || tables().role_nouns.contains(word.text.as_ref());
             if is_person {
-                return (Some(word.concept), at + 1);
+                return Counted { concept: Some(word.concept), end: at + 1, is_person };
             }
             // "80 wounded remained": the wounded are counted, not what comes after.
-            if found.0.is_some_and(is_state) {
+            if found.concept.is_some_and(is_state) {
                 break;
             }
             at += 1;
             if word.text.as_ref() != "more" {
-                found = (Some(word.concept), at);
+                let is_person = is_state(word.concept);
+                found = Counted { concept: Some(word.concept), end: at, is_person };
             }
         }
         found
     }
 
-    /// Whether a concept is that of human beings.
-    pub(super) fn is_people(&self, concept: ConceptIx) -> bool {
-        let word = self.lexicon.concept_word(concept);
-        PEOPLE_WORDS.contains(&word)
-            || tables().role_nouns.contains(word)
-            || STATES.iter().any(|s| s == self.lexicon.concept_text(concept))
+    /// The token after `AK-47` or `AK 47`, if such a model begins here and a plain word follows it.
+    fn after_model(&self, at: usize) -> Option<usize> {
+        let letters = self.raw(at);
+        let is_code = (1..=4).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_uppercase());
+        let digits = at + 1 + usize::from(self.raw(at + 1) == "-");
+        let is_number = self.token(digits).is_some_and(|t| t.kind == TokenKind::Number);
+        let follows = |t: &Token| t.kind == TokenKind::Word && !self.lexicon.word(t.word).is_stop;
+        (is_code && is_number && self.token(digits + 1).is_some_and(follows)).then_some(digits + 1)
     }
 
     /// What befell the thing counted: the nearest state word after it in its clause, else before the number.
@@ -112,10 +130,11 @@ impl Reader<'_> {
         let inside = (end.saturating_sub(1)..end).find_map(state_at);
         let is_border = |at: usize| {
             matches!(self.raw(at), "," | ";" | "." | ":" | "—" | "–" | "\"" | "\u{201C}" | "\u{201D}")
-                || matches!(self.folded(at), "and" | "but" | "while" | "who" | "after" | "when")
+                || matches!(self.folded(at), "and" | "but" | "while" | "who" | "when")
+                || self.folded(at) == "after" && self.folded(at + 1) != "being"
         };
         let after =
-            || (end..end + 5).take_while(|&at| self.token(at).is_some() && !is_border(at)).find_map(state_at);
+            || (end..end + 6).take_while(|&at| self.token(at).is_some() && !is_border(at)).find_map(state_at);
         let before = || {
             let reach = start.saturating_sub(6)..start;
             reach.rev().take_while(|&at| self.token(at).is_some() && !is_border(at)).find_map(state_at)

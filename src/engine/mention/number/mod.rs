@@ -11,6 +11,7 @@ use crate::engine::mention::reader::Reader;
 use crate::engine::read::{Document, SentenceNo};
 use crate::engine::span::{Part, Span};
 use crate::engine::text::{ConceptIx, Lexicon, Token, TokenKind};
+use counted::Counted;
 use parse::{Found, Measure};
 
 /// How exact a number is.
@@ -119,10 +120,11 @@ impl Reader<'_> {
         let (unit, dimension) = (measure.map(|m| m.unit), measure.map(|m| m.dimension));
         let factor = measure.map_or(1.0, |m| m.factor);
         let (hedge, hedge_start) = self.hedge(start);
-        let (counted, counted_end) = if unit.is_some() { (None, end) } else { self.counted(end) };
-        let state = self.state(hedge_start, counted_end, dimension);
+        let nothing = Counted { concept: None, end, is_person: false };
+        let counted = if unit.is_some() { nothing } else { self.counted(end) };
+        let state = self.state(hedge_start, counted.end, dimension);
         let first = self.token(hedge_start)?.start as usize;
-        let last = self.token(counted_end.max(end) - 1)?.end as usize;
+        let last = self.token(counted.end.max(end) - 1)?.end as usize;
         let digits = self.document.tokens[found.start].start as usize
             ..self.document.tokens[found.end - 1].end as usize;
         let hedge = if found.is_vague && hedge == Hedge::Exact { Hedge::About } else { hedge };
@@ -138,8 +140,8 @@ impl Reader<'_> {
             is_vague: found.is_vague,
             unit,
             dimension,
-            is_of_people: dimension.is_none() && counted.is_none_or(|c| self.is_people(c)),
-            counted,
+            is_of_people: dimension.is_none() && (counted.concept.is_none() || counted.is_person),
+            counted: counted.concept,
             state,
         })
     }
@@ -150,8 +152,13 @@ impl Reader<'_> {
             return false;
         }
         let (before, after) = (self.token(found.start.wrapping_sub(1)), self.folded(found.end));
-        let is_compound =
-            self.raw(found.end) == "-" && matches!(self.folded(found.end + 1), "year" | "day" | "old");
+        // "a 45-year-old", "a five-boat attack": five boats are no count of attacks.
+        let is_unit = || self.unit(self.folded(found.end + 1)).is_some();
+        let is_compound = found.suffix.is_none()
+            && self.raw(found.end) == "-"
+            && self.glued(found.end - 1)
+            && self.token(found.end + 1).is_some_and(|t| t.kind == TokenKind::Word)
+            && (matches!(self.folded(found.end + 1), "year" | "day" | "old") || !is_unit());
         let is_time = matches!(after, "a.m." | "p.m." | "am" | "pm" | "a.m" | "p.m" | "o'clock" | "gmt");
         let is_score = self.raw(found.end) == ":" && self.glued(found.end)
             || self.raw(found.start.wrapping_sub(1)) == ":" && self.glued(found.start.wrapping_sub(1));
@@ -192,7 +199,7 @@ impl Reader<'_> {
         let is_code =
             (1..=longest).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_uppercase());
         let is_word = matches!(letters, "I" | "A" | "AM" | "PM" | "US" | "UK" | "EU" | "UN" | "AP" | "IS");
-        let counts_people = || self.counted(found.end).0.is_some_and(|c| self.is_people(c));
+        let counts_people = || self.counted(found.end).is_person;
         is_code && found.end == found.start + 1 && (is_hyphen || !is_word && !counts_people())
     }
 
@@ -203,15 +210,14 @@ impl Reader<'_> {
         let before = self.folded(found.start.wrapping_sub(1));
         let is_owner =
             matches!(before, "the" | "his" | "her" | "its" | "their" | "a" | "this" | "'s" | "\u{2019}s");
-        let is_people = |(counted, _): (Option<ConceptIx>, usize)| counted.is_some_and(|c| self.is_people(c));
-        is_bare && is_owner && (1900.0..2100.0).contains(&found.value) && !is_people(self.counted(found.end))
+        is_bare && is_owner && (1900.0..2100.0).contains(&found.value) && !self.counted(found.end).is_person
     }
 
     /// `Highway 214`, `Boeing 737`: a capitalised word inside the sentence right before.
     fn is_name_number(&self, found: &Found) -> bool {
         found.end == found.start + 1
             && self.unit(self.folded(found.end)).is_none()
-            && self.counted(found.end).0.is_none()
+            && self.counted(found.end).concept.is_none()
     }
 
     /// The longest hedge that ends right before `start`, and where it begins.
