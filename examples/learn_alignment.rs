@@ -20,6 +20,7 @@ use storymerge::engine::align::{self, Candidate, SentenceIx, Sentences};
 use storymerge::engine::article::Article;
 use storymerge::engine::params::Params;
 use storymerge::engine::reading;
+use storymerge::engine::twins::Twins;
 
 /// One story: its candidates with their labels.
 struct Story {
@@ -76,7 +77,7 @@ fn load(path: &str, details: bool) -> Story {
         .collect();
     let (reading, mut lexicon) = reading::read_all(articles.iter().collect(), &Options::default());
     let story = reading.story();
-    let sentences = align::terms::collect(&story, &mut lexicon);
+    let sentences = align::terms::collect(&story, &mut lexicon, &Twins::new());
     let candidates = align::weigh(&story, &lexicon, &sentences, &Params::default());
 
     let places = gold_places(&gold, &articles);

@@ -31,9 +31,10 @@
 //! | [`engine::mention`] | documents | names, numbers with the thing they count, dates |
 //! | [`engine::names`] | mentions of all documents | one entity, many forms, with reasons |
 //! | [`engine::attribute`] | documents and names | who says each sentence, and the words that show it |
+//! | [`engine::copies`], [`engine::twins`] | documents | copies and excerpts; which sentence of a near copy repeats which |
 //! | [`engine::align`] | all of that | which sentences state the same fact, with reasons |
 //! | [`engine::facts`] | links | facts, their origins and status, differences, the timeline |
-//! | [`engine::copies`], `topic` | documents, links | copies and excerpts; articles about something else |
+//! | `topic` | documents, links | articles about something else |
 //! | [`engine::account`] | facts | which sentences are printed, in which order, with what in brackets |
 //! | `ledger` | everything | the numbered answer, and what became of every character |
 //!

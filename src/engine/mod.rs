@@ -24,6 +24,7 @@ pub mod names;
 pub mod read;
 pub mod reading;
 mod topic;
+pub mod twins;
 // Questions about less than a whole story.
 pub mod question;
 
@@ -67,11 +68,12 @@ pub fn merge(articles: &[Article], options: &Options) -> Merge {
 
     let (reading, mut lexicon) = reading::read_all(texts, options);
     let story = reading.story();
-    let alignment = align::align(&story, &mut lexicon, &params);
+    let copied = copies::find(&reading.documents);
+    let twins = twins::find(&reading.documents, &copied, &lexicon);
+    let alignment = align::align(&story, &mut lexicon, &twins, &params);
     let backbone = facts::backbone(&story, &alignment);
     let set = facts::collect(&alignment, &|ix| facts::rank(&story, &alignment, backbone, ix));
     let off_topic = topic::off_topic(&story, &alignment);
-    let copied = copies::find(&reading.documents);
     let context = account::Context {
         story: &story,
         alignment: &alignment,

@@ -132,6 +132,18 @@ pub mod facts {
     pub const ROUNDING: f64 = 0.10;
 }
 
+/// Sentences of a near copy and their originals.
+pub mod twins {
+    /// Words in common, as a share of both sentences', from which one is the other edited. 0.7: an editor changes a
+    /// word or two; the next sentence of an article shares less than half.
+    pub const ALIKE: f64 = 0.7;
+    /// Words in common of all such sentences, as a share of all words, from which an article is a near copy. 0.9, as
+    /// for runs of words in `copies`: no two articles of the gold stories, wire copies among them, come so near.
+    pub const NEAR_COPY: f64 = 0.9;
+    /// Sentences of the original that may have been left out before the next one.
+    pub const WINDOW: usize = 6;
+}
+
 /// One article that tells a thing twice.
 pub mod retold {
     /// Terms that two tellings have in common, at least.

@@ -20,15 +20,24 @@ pub fn fates(context: &Context) -> Vec<Fate> {
     let mut printed: BTreeSet<SentenceIx> = BTreeSet::new();
     let mut order: Vec<DocIx> = (0..context.story.documents.len() as u32).map(DocIx).collect();
     // After the backbone, the article with most of its own comes first: fewest joins, longest runs.
-    order.sort_by_key(|doc| (*doc != context.backbone, *doc));
+    // A near copy comes last: what becomes of its sentences hangs on their originals.
+    let repeats = |doc: &DocIx| {
+        let range = sentences.starts[doc.0 as usize]..sentences.starts[doc.0 as usize + 1];
+        range.map(SentenceIx).any(|ix| sentences.get(ix).twin.is_some())
+    };
+    order.sort_by_key(|doc| (repeats(doc), *doc != context.backbone, *doc));
     for doc in order {
         let range = sentences.starts[doc.0 as usize]..sentences.starts[doc.0 as usize + 1];
         for ix in range.map(SentenceIx) {
             if sentences.get(ix).is_headline {
                 continue;
             }
-            fates[ix.ix()] =
-                if context.off_topic[doc.0 as usize] { Fate::OffTopic } else { fate(context, ix, &printed) };
+            fates[ix.ix()] = match sentences.get(ix).twin {
+                _ if context.off_topic[doc.0 as usize] => Fate::OffTopic,
+                Some(twin) if fates[twin.ix()] == Fate::Printed => Fate::Merged(twin),
+                Some(twin) => fates[twin.ix()],
+                None => fate(context, ix, &printed),
+            };
             if fates[ix.ix()] == Fate::Printed {
                 printed.insert(ix);
             }

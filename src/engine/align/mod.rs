@@ -11,6 +11,7 @@ pub mod counted;
 mod explain;
 pub mod features;
 mod guard;
+mod marks;
 mod runs;
 pub mod terms;
 pub mod vector;
@@ -24,6 +25,7 @@ use crate::engine::names::Names;
 use crate::engine::params::Params;
 use crate::engine::read::Document;
 use crate::engine::text::Lexicon;
+use crate::engine::twins::Twins;
 pub use explain::{explain, term_text};
 use features::{Features, Held};
 use runs::Runs;
@@ -82,8 +84,8 @@ pub struct Candidate {
 }
 
 /// Aligns the sentences of all documents.
-pub fn align(story: &Story, lexicon: &mut Lexicon, params: &Params) -> Alignment {
-    let sentences = terms::collect(story, lexicon);
+pub fn align(story: &Story, lexicon: &mut Lexicon, twins: &Twins, params: &Params) -> Alignment {
+    let sentences = terms::collect(story, lexicon, twins);
     let candidates = weigh(story, lexicon, &sentences, params);
     let scores = weights::second_pass(&sentences, &candidates);
     let (mut links, mut elsewhere) = (Vec::new(), Vec::new());

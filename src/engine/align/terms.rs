@@ -2,17 +2,16 @@
 //! its numbers by value, its dates by day. The words that say who speaks are left out; the guard
 //! looks at speakers.
 
-use super::{Story, vector};
+use super::{Story, marks, vector};
 use crate::engine::answer::NameKind;
 use crate::engine::data::lookup::tables;
 use crate::engine::mention::date::Said;
 use crate::engine::mention::{NumberMention, Resolved};
 use crate::engine::names::GroupIx;
-use crate::engine::params::align::BACKGROUND_DAYS;
 use crate::engine::read::{DocIx, Quotation};
 use crate::engine::span::Part;
 use crate::engine::text::{ConceptIx, Lexicon, TokenKind};
-use jiff::ToSpan;
+use crate::engine::twins::Twins;
 use jiff::civil::Date;
 
 /// A sentence in the row of all sentences of a call.
@@ -59,6 +58,8 @@ pub struct Terms {
     pub doc: DocIx,
     /// Its number there.
     pub number: u32,
+    /// The sentence of the original that it repeats, if it stands in a near copy.
+    pub twin: Option<SentenceIx>,
     /// Distinct terms, sorted by concept.
     pub terms: Vec<Term>,
     /// How many of them are of each kind.
@@ -93,6 +94,14 @@ pub struct Terms {
 }
 
 impl Terms {
+    /// Makes it a sentence that repeats another and says nothing by itself.
+    pub(super) fn repeat(&mut self, original: SentenceIx) {
+        self.twin = Some(original);
+        self.terms.clear();
+        self.numbers.clear();
+        self.n_of = [0; 4];
+    }
+
     /// How many of its terms are of a kind.
     pub fn n_of(&self, kind: TermKind) -> usize {
         self.n_of[kind as usize]
@@ -119,6 +128,11 @@ pub struct Sentences {
 }
 
 impl Sentences {
+    /// How many of them repeat no other.
+    pub fn n_told(&self) -> usize {
+        self.list.iter().filter(|terms| terms.twin.is_none()).count()
+    }
+
     /// The sentence with this number in a document.
     pub fn at(&self, doc: DocIx, number: u32) -> SentenceIx {
         SentenceIx(self.starts[doc.0 as usize] + number)
@@ -146,7 +160,7 @@ const PREDICTION_WORDS: &[&str] =
     &["expected", "expects", "forecast", "forecasts", "forecasters", "predicted", "predicts", "projected"];
 
 /// Makes the terms of all sentences.
-pub fn collect(story: &Story, lexicon: &mut Lexicon) -> Sentences {
+pub fn collect(story: &Story, lexicon: &mut Lexicon, twins: &Twins) -> Sentences {
     let mut sentences = Sentences {
         list: Vec::new(),
         starts: Vec::new(),
@@ -159,9 +173,10 @@ pub fn collect(story: &Story, lexicon: &mut Lexicon) -> Sentences {
         add_document(story, doc, lexicon, &mut sentences.list);
     }
     sentences.starts.push(sentences.list.len() as u32);
-    mark_background(&mut sentences);
+    marks::leave_out_twins(&mut sentences, twins);
+    marks::mark_background(&mut sentences);
     weigh(&mut sentences, lexicon.n_concepts());
-    mark_alone(&mut sentences, lexicon.n_concepts());
+    marks::mark_alone(&mut sentences, lexicon.n_concepts());
     vector::build(&mut sentences, lexicon);
     sentences
 }
@@ -297,6 +312,7 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
         out.push(Terms {
             doc: DocIx(doc as u32),
             number,
+            twin: None,
             terms,
             n_of,
             words,
@@ -366,34 +382,9 @@ fn weigh(sentences: &mut Sentences, n_concepts: usize) {
     for terms in &sentences.list {
         terms.terms.iter().for_each(|term| n_with[term.concept.0 as usize] += 1);
     }
-    let n = sentences.list.len() as f64;
+    let n = sentences.n_told() as f64;
     sentences.weight = n_with.iter().map(|&k| ((n + 1.0) / (f64::from(k) + 0.5)).ln().max(0.05)).collect();
     let total = |terms: &Terms| terms.terms.iter().map(|t| sentences.weight[t.concept.0 as usize]).sum();
     sentences.total = sentences.list.iter().map(total).collect();
     sentences.n_with = n_with;
-}
-
-/// Marks the sentences whose dates lie well before the latest day that the story names.
-fn mark_background(sentences: &mut Sentences) {
-    let days = sentences.list.iter().flat_map(|terms| &terms.dates);
-    let Some(before) = days.max().and_then(|latest| latest.checked_sub(BACKGROUND_DAYS.days()).ok()) else {
-        return;
-    };
-    for terms in &mut sentences.list {
-        terms.is_background |= !terms.periods.is_empty() && terms.periods.iter().all(|p| p.1 < before);
-    }
-}
-
-/// Marks the terms that one sentence of a document alone says.
-fn mark_alone(sentences: &mut Sentences, n_concepts: usize) {
-    let mut n_in_document = vec![0u32; n_concepts];
-    for bounds in sentences.starts.windows(2) {
-        let document = &mut sentences.list[bounds[0] as usize..bounds[1] as usize];
-        let concepts: Vec<u32> = document.iter().flat_map(|s| s.terms.iter().map(|t| t.concept.0)).collect();
-        concepts.iter().for_each(|&c| n_in_document[c as usize] += 1);
-        for term in document.iter_mut().flat_map(|s| &mut s.terms) {
-            term.is_alone = n_in_document[term.concept.0 as usize] == 1;
-        }
-        concepts.iter().for_each(|&c| n_in_document[c as usize] = 0);
-    }
 }

@@ -12,14 +12,15 @@ pub fn build(sentences: &mut Sentences, lexicon: &Lexicon) {
     let mut n_with = vec![0u32; lexicon.n_concepts()];
     let mut bags: Vec<Vec<(u32, u32)>> = Vec::with_capacity(sentences.list.len());
     for terms in &sentences.list {
-        let mut concepts: Vec<u32> = terms.words.iter().map(|&w| lexicon.word(WordIx(w)).concept.0).collect();
+        let told = if terms.twin.is_none() { terms.words.as_slice() } else { &[] };
+        let mut concepts: Vec<u32> = told.iter().map(|&w| lexicon.word(WordIx(w)).concept.0).collect();
         concepts.sort_unstable();
         let bag: Vec<(u32, u32)> =
             concepts.chunk_by(|x, y| x == y).map(|same| (same[0], same.len() as u32)).collect();
         bag.iter().for_each(|&(concept, _)| n_with[concept as usize] += 1);
         bags.push(bag);
     }
-    let n = sentences.list.len() as f32;
+    let n = sentences.n_told() as f32;
     let rarity: Vec<f32> = n_with.iter().map(|&k| ((n + 1.0) / (k as f32 + 0.5)).ln()).collect();
     for (terms, bag) in sentences.list.iter_mut().zip(bags) {
         let weight = |&(concept, tf): &(u32, u32)| (1.0 + (tf as f32).ln()) * rarity[concept as usize];

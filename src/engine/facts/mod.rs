@@ -15,12 +15,13 @@ mod wording;
 
 use crate::engine::align::{Alignment, Link, SentenceIx, Story};
 use crate::engine::answer::Relation;
+use crate::engine::evidence::Evidence;
 use crate::engine::params::facts::{COHESION, MOST, NEARLY_ALL, UPDATE_DAYS};
 use crate::engine::read::DocIx;
 use jiff::Unit;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A fact before it is numbered in reading order.
 #[derive(Debug, Clone)]
@@ -63,11 +64,31 @@ pub fn collect(alignment: &Alignment, rank: &dyn Fn(SentenceIx) -> (i32, i64)) -
     let mut set = FactSet { drafts: Vec::new(), links, partners };
     let mut groups = cliques(alignment, &set);
     let in_group: BTreeSet<SentenceIx> = groups.iter().flatten().copied().collect();
-    let alone = (0..n as u32).map(SentenceIx).filter(|ix| !in_group.contains(ix));
-    groups.extend(alone.map(|ix| vec![ix]));
+    let sentences = &alignment.sentences;
+    let is_alone = |ix: &SentenceIx| !in_group.contains(ix) && sentences.get(*ix).twin.is_none();
+    groups.extend((0..n as u32).map(SentenceIx).filter(is_alone).map(|ix| vec![ix]));
     groups.sort();
+    add_twins(alignment, &mut set, &mut groups);
     set.drafts = groups.into_iter().map(|members| draft(members, rank)).collect();
     set
+}
+
+/// Puts the sentences of near copies beside their originals, in every fact that these support.
+fn add_twins(alignment: &Alignment, set: &mut FactSet, groups: &mut [Vec<SentenceIx>]) {
+    let mut repeated: BTreeMap<SentenceIx, Vec<SentenceIx>> = BTreeMap::new();
+    for (ix, terms) in (0u32..).map(SentenceIx).zip(&alignment.sentences.list) {
+        let Some(twin) = terms.twin else { continue };
+        repeated.entry(twin).or_default().push(ix);
+        let why = vec![Evidence::new("the same sentence in a near copy", 1.0)];
+        let (a, b) = (twin.min(ix), twin.max(ix));
+        set.links.insert((a, b), Link { a, b, score: 1.0, coverage: (1.0, 1.0), why });
+        set.partners[ix.ix()] = vec![(twin, 1.0)];
+    }
+    for group in groups {
+        let twins: Vec<SentenceIx> =
+            group.iter().filter_map(|ix| repeated.get(ix)).flatten().copied().collect();
+        group.extend(twins);
+    }
 }
 
 fn draft(mut members: Vec<SentenceIx>, rank: &dyn Fn(SentenceIx) -> (i32, i64)) -> Draft {
@@ -112,6 +133,9 @@ pub fn relation(alignment: &Alignment, set: &FactSet, base: SentenceIx, other: S
     if sentences.get(base).words == sentences.get(other).words {
         return Relation::Verbatim;
     }
+    // A sentence of a near copy stands to the base as its original does.
+    let twin = sentences.get(other).twin.filter(|_| set.link(base, other).is_none());
+    let other = twin.unwrap_or(other);
     let Some(link) = set.link(base, other) else {
         return Relation::Overlap;
     };
@@ -144,7 +168,11 @@ pub fn backbone(story: &Story, alignment: &Alignment) -> DocIx {
             }
         }
     }
-    let days: Vec<Option<Date>> = story.articles.iter().map(|a| day(a)?.parse().ok()).collect();
+    // A near copy leads no account: its original does.
+    let of_doc = |doc: usize| sentences.starts[doc] as usize..sentences.starts[doc + 1] as usize;
+    let is_copy = |doc: usize| sentences.list[of_doc(doc)].iter().any(|terms| terms.twin.is_some());
+    let own_day = |doc: usize| day(story.articles[doc]).filter(|_| !is_copy(doc))?.parse().ok();
+    let days: Vec<Option<Date>> = (0..n).map(own_day).collect();
     let newest = days.iter().flatten().max().copied();
     // Days by which the newest article is later than all of another day: what is new in it is the news.
     let before = days.iter().flatten().filter(|d| Some(**d) != newest).max().copied();
@@ -162,6 +190,7 @@ pub fn backbone(story: &Story, alignment: &Alignment) -> DocIx {
             + if is_new { 1.0 } else { 0.0 }
             + if is_update { 1.0 } else { 0.0 }
             + if all == 0 { -9.0 } else { (all as f64).ln() * 0.1 }
+            + if is_copy(doc) { -9.0 } else { 0.0 }
     };
     let best = (0..n).max_by(|&x, &y| score(x).total_cmp(&score(y)).then(y.cmp(&x)));
     DocIx(best.unwrap_or(0) as u32)

@@ -98,7 +98,9 @@ fn keys_of(
 ) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut bare: Vec<SentenceIx> = Vec::new();
-    for &member in &draft.members {
+    // What a near copy says, its original says: the copy is no witness.
+    let told = |ix: &SentenceIx| alignment.sentences.get(*ix).twin.is_none();
+    for member in draft.members.iter().copied().filter(told) {
         let terms = alignment.sentences.get(member);
         match &story.attributions[terms.doc.0 as usize][terms.number as usize] {
             Some(attribution) => {
@@ -116,10 +118,11 @@ fn keys_of(
     for member in bare {
         let doc = alignment.sentences.get(member).doc;
         let root = copied(doc);
-        let shared_run = draft.members.iter().find(|&&other| {
+        let earlier = draft.members.iter().filter(|&&other| {
             alignment.sentences.get(other).doc < doc && copies_words(alignment, member, other)
         });
-        let root = shared_run.map_or(root, |&other| copied(alignment.sentences.get(other).doc));
+        let first = earlier.map(|&other| alignment.sentences.get(other).doc).min();
+        let root = first.map_or(root, copied);
         let agency = agencies[doc.0 as usize]
             .as_ref()
             .map(|a| (doc, a))

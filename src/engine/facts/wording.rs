@@ -24,7 +24,7 @@ pub fn find(context: &Context, known: &Known, out: &mut Vec<Difference>) {
     for (draft, fact) in context.set.drafts.iter().zip(context.number) {
         let sentences = &context.alignment.sentences;
         let members: Vec<SentenceIx> =
-            draft.members.iter().copied().filter(|ix| !sentences.get(*ix).is_headline).collect();
+            draft.members.iter().copied().filter(|ix| tells_itself(sentences.get(*ix))).collect();
         let docs: BTreeSet<DocIx> = members.iter().map(|ix| sentences.get(*ix).doc).collect();
         if docs.len() > 1 {
             let by_article = |ix: SentenceIx| sentences.get(ix).doc.0;
@@ -32,6 +32,11 @@ pub fn find(context: &Context, known: &Known, out: &mut Vec<Difference>) {
             out.extend(found.map(|difference| Difference { facts: vec![*fact], ..difference }));
         }
     }
+}
+
+/// Whether a sentence is one of the story and repeats no other.
+fn tells_itself(terms: &Terms) -> bool {
+    !terms.is_headline && terms.twin.is_none()
 }
 
 /// What sentences on one fact do not say alike; `teller` is who tells it, an article or the sentence by itself.
