@@ -2,6 +2,7 @@
 
 use crate::engine::align::terms::TermKind;
 use crate::engine::align::{Alignment, Story};
+use crate::engine::read::DocIx;
 use std::collections::BTreeSet;
 
 /// For each document, whether it is off topic: it shares no fact with the others while they share
@@ -16,13 +17,9 @@ pub fn off_topic(story: &Story, alignment: &Alignment) -> Vec<bool> {
         linked[b].insert(a);
     }
     // A near copy is where its original is.
-    let twin = |doc: usize| {
-        let range = alignment.sentences.starts[doc] as usize..alignment.sentences.starts[doc + 1] as usize;
-        let twin = alignment.sentences.list[range].iter().find_map(|terms| terms.twin)?;
-        Some(alignment.sentences.get(twin).doc.0 as usize)
-    };
+    let original = |doc: usize| alignment.sentences.original(DocIx(doc as u32)).map(|doc| doc.0 as usize);
     // Only a majority that agrees can say that one is elsewhere.
-    let n_told = (0..n).filter(|doc| twin(*doc).is_none()).count();
+    let n_told = (0..n).filter(|doc| original(*doc).is_none()).count();
     let n_linked = linked.iter().filter(|l| !l.is_empty()).count();
     let names: Vec<BTreeSet<u32>> = (0..n).map(|doc| names(alignment, doc)).collect();
     let is_off = |doc: usize| {
@@ -35,11 +32,11 @@ pub fn off_topic(story: &Story, alignment: &Alignment) -> Vec<bool> {
         let few = (n_shared as f64) < LEAST_SHARED * names[doc].len().max(1) as f64;
         n_told >= 3 && linked[doc].is_empty() && n_linked * 2 > n_told && few
     };
-    (0..n).map(|doc| is_off(twin(doc).unwrap_or(doc))).collect()
+    (0..n).map(|doc| is_off(original(doc).unwrap_or(doc))).collect()
 }
 
 fn names(alignment: &Alignment, doc: usize) -> BTreeSet<u32> {
-    let range = alignment.sentences.starts[doc] as usize..alignment.sentences.starts[doc + 1] as usize;
-    let terms = alignment.sentences.list[range].iter().flat_map(|t| &t.terms);
+    let sentences = &alignment.sentences;
+    let terms = sentences.of(DocIx(doc as u32)).flat_map(|ix| &sentences.get(ix).terms);
     terms.filter(|t| t.kind == TermKind::Name).map(|t| t.concept.0).collect()
 }

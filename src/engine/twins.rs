@@ -7,8 +7,9 @@ use crate::engine::answer::CopyKind;
 use crate::engine::copies::Pair;
 use crate::engine::data::lookup::tables;
 use crate::engine::params::twins::{ALIKE, NEAR_COPY, WINDOW};
-use crate::engine::read::{DocIx, Document, SentenceNo};
+use crate::engine::read::{DocIx, Document, Sentence, SentenceNo};
 use crate::engine::text::{Lexicon, Token, TokenKind};
+use std::cell::OnceCell;
 
 /// By document and sentence, the sentence of the original that it repeats.
 pub type Twins = Vec<Vec<Option<(DocIx, SentenceNo)>>>;
@@ -17,6 +18,8 @@ pub type Twins = Vec<Vec<Option<(DocIx, SentenceNo)>>>;
 pub fn find(documents: &[Document], copied: &[Pair], lexicon: &Lexicon) -> Twins {
     let mut out: Twins = documents.iter().map(|document| vec![None; document.sentences.len()]).collect();
     let mut is_copy = vec![false; documents.len()];
+    let read: Vec<OnceCell<Vec<Vec<Said>>>> = documents.iter().map(|_| OnceCell::new()).collect();
+    let said = |doc: usize| read[doc].get_or_init(|| words(&documents[doc], lexicon));
     // Pairs are sorted, so the first original found for a copy is the first of its family. A short text with a few
     // words changed has few runs of five left, so copies that are not near by their runs are looked at too.
     for pair in copied.iter().filter(|pair| pair.kind != CopyKind::Excerpt) {
@@ -24,7 +27,8 @@ pub fn find(documents: &[Document], copied: &[Pair], lexicon: &Lexicon) -> Twins
         if is_copy[original] || is_copy[copy] {
             continue;
         }
-        let (twins, share) = pairs(&documents[copy], &documents[original], lexicon);
+        let of = |doc: usize| (&documents[doc], said(doc).as_slice());
+        let (twins, share) = pairs(of(copy), of(original));
         if share >= NEAR_COPY {
             is_copy[copy] = true;
             out[copy] = twins.into_iter().map(|twin| twin.map(|number| (pair.a, number))).collect();
@@ -35,10 +39,11 @@ pub fn find(documents: &[Document], copied: &[Pair], lexicon: &Lexicon) -> Twins
 
 /// For each sentence of a copy the next one of the original with (nearly) the same words; and the words of such
 /// sentences in common, as a share of all words of both.
-fn pairs(copy: &Document, original: &Document, lexicon: &Lexicon) -> (Vec<Option<SentenceNo>>, f64) {
-    let theirs: Vec<Vec<Said>> = (0..original.sentences.len()).map(|n| words(original, n, lexicon)).collect();
-    let ours: Vec<Vec<Said>> = (0..copy.sentences.len()).map(|n| words(copy, n, lexicon)).collect();
-    let n_all: usize = ours.iter().chain(&theirs).map(Vec::len).sum();
+fn pairs(
+    (copy, ours): (&Document, &[Vec<Said>]),
+    (original, theirs): (&Document, &[Vec<Said>]),
+) -> (Vec<Option<SentenceNo>>, f64) {
+    let n_all: usize = ours.iter().chain(theirs).map(Vec::len).sum();
     let (mut next, mut in_common) = (0, 0.0);
     let mut twin = |n: usize| {
         let window = next..theirs.len().min(next + WINDOW);
@@ -61,10 +66,8 @@ fn pairs(copy: &Document, original: &Document, lexicon: &Lexicon) -> (Vec<Option
 /// an opposite.
 type Said = (u32, bool);
 
-/// The words of a sentence, sorted.
-fn words(document: &Document, number: usize, lexicon: &Lexicon) -> Vec<Said> {
-    let tokens = document.tokens_of(&document.sentences[number]).iter();
-    let words = tokens.filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
+/// The words of each sentence of a document, sorted.
+fn words(document: &Document, lexicon: &Lexicon) -> Vec<Vec<Said>> {
     let said = |token: &Token| {
         let word = lexicon.word(token.word);
         let tells = token.kind == TokenKind::Number
@@ -74,9 +77,14 @@ fn words(document: &Document, number: usize, lexicon: &Lexicon) -> Vec<Said> {
             || tables().has_opposite(lexicon.concept_text(word.concept));
         (token.word.0, tells)
     };
-    let mut words: Vec<Said> = words.map(said).collect();
-    words.sort_unstable();
-    words
+    let sorted = |sentence: &Sentence| {
+        let tokens = document.tokens_of(sentence).iter();
+        let is_word = |t: &&Token| matches!(t.kind, TokenKind::Word | TokenKind::Number);
+        let mut words: Vec<Said> = tokens.filter(is_word).map(said).collect();
+        words.sort_unstable();
+        words
+    };
+    document.sentences.iter().map(sorted).collect()
 }
 
 /// Words in common, each as often as both have it, as a share of both (Dice 1945); and whether no telling word differs.

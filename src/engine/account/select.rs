@@ -2,11 +2,8 @@
 
 use super::edit::goes_back;
 use super::{Context, Fate};
-use crate::engine::align::SentenceIx;
-use crate::engine::align::{
-    terms::{Term, TermKind},
-    vector,
-};
+use crate::engine::align::terms::{Term, TermKind};
+use crate::engine::align::{SentenceIx, vector};
 use crate::engine::facts::broken;
 use crate::engine::params::account::{CONTAINED_SHARE, SAID_SHARE, SAID_SHARE_BROKEN, SAID_SHARE_WORDS};
 use crate::engine::read::DocIx;
@@ -21,14 +18,9 @@ pub fn fates(context: &Context) -> Vec<Fate> {
     let mut order: Vec<DocIx> = (0..context.story.documents.len() as u32).map(DocIx).collect();
     // After the backbone, the article with most of its own comes first: fewest joins, longest runs.
     // A near copy comes last: what becomes of its sentences hangs on their originals.
-    let repeats = |doc: &DocIx| {
-        let range = sentences.starts[doc.0 as usize]..sentences.starts[doc.0 as usize + 1];
-        range.map(SentenceIx).any(|ix| sentences.get(ix).twin.is_some())
-    };
-    order.sort_by_key(|doc| (repeats(doc), *doc != context.backbone, *doc));
+    order.sort_by_key(|doc| (sentences.original(*doc).is_some(), *doc != context.backbone, *doc));
     for doc in order {
-        let range = sentences.starts[doc.0 as usize]..sentences.starts[doc.0 as usize + 1];
-        for ix in range.map(SentenceIx) {
+        for ix in sentences.of(doc) {
             if sentences.get(ix).is_headline {
                 continue;
             }

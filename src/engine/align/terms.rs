@@ -138,6 +138,16 @@ impl Sentences {
         SentenceIx(self.starts[doc.0 as usize] + number)
     }
 
+    /// The sentences of a document, in order.
+    pub fn of(&self, doc: DocIx) -> impl Iterator<Item = SentenceIx> + use<> {
+        (self.starts[doc.0 as usize]..self.starts[doc.0 as usize + 1]).map(SentenceIx)
+    }
+
+    /// The document that this one is a near copy of, if it is one.
+    pub fn original(&self, doc: DocIx) -> Option<DocIx> {
+        self.of(doc).find_map(|ix| self.get(ix).twin).map(|twin| self.get(twin).doc)
+    }
+
     /// Terms of a sentence.
     pub fn get(&self, ix: SentenceIx) -> &Terms {
         &self.list[ix.ix()]

@@ -251,10 +251,7 @@ fn difference_of(context: &Context, pairs: &[Pair]) -> Option<Difference> {
 /// Where the same articles give one of these values of the same thing again.
 fn repeated<'c>(context: &'c Context, placed: &[Placed]) -> Vec<Placed<'c>> {
     let docs: BTreeSet<DocIx> = placed.iter().map(|p| p.doc).collect();
-    let all = docs.into_iter().flat_map(|doc| {
-        let starts = &context.alignment.sentences.starts;
-        (starts[doc.0 as usize]..starts[doc.0 as usize + 1]).map(SentenceIx)
-    });
+    let all = docs.into_iter().flat_map(|doc| context.alignment.sentences.of(doc));
     let all = all.flat_map(|ix| context.placed(ix));
     let is_one = |p: &Placed, q: &Placed| {
         p.doc == q.doc && one_thing(p.number, q.number) && same_value(p.number, q.number)

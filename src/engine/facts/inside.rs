@@ -2,7 +2,6 @@
 
 use super::difference::{Context, Placed, values};
 use super::numbers::compatible;
-use crate::engine::align::SentenceIx;
 use crate::engine::answer::{Difference, DifferenceClass, DifferenceValue, NameKind};
 use crate::engine::data::lookup::tables;
 use crate::engine::evidence::Evidence;
@@ -19,9 +18,7 @@ const MOST_COUNTS: usize = 12;
 pub fn numbers(context: &Context, out: &mut Vec<Difference>) {
     for doc in 0..context.story.documents.len() {
         let mut by_state: BTreeMap<u32, Vec<Placed>> = BTreeMap::new();
-        let (start, end) =
-            (context.alignment.sentences.starts[doc], context.alignment.sentences.starts[doc + 1]);
-        for ix in (start..end).map(SentenceIx) {
+        for ix in context.alignment.sentences.of(DocIx(doc as u32)) {
             for placed in context.placed(ix) {
                 let counts = !placed.number.is_vague && placed.number.dimension.is_none();
                 if let Some(state) = placed.number.state.filter(|_| counts && !is_part(context, &placed)) {

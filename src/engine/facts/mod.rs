@@ -169,8 +169,7 @@ pub fn backbone(story: &Story, alignment: &Alignment) -> DocIx {
         }
     }
     // A near copy leads no account: its original does.
-    let of_doc = |doc: usize| sentences.starts[doc] as usize..sentences.starts[doc + 1] as usize;
-    let is_copy = |doc: usize| sentences.list[of_doc(doc)].iter().any(|terms| terms.twin.is_some());
+    let is_copy = |doc: usize| sentences.original(DocIx(doc as u32)).is_some();
     let own_day = |doc: usize| day(story.articles[doc]).filter(|_| !is_copy(doc))?.parse().ok();
     let days: Vec<Option<Date>> = (0..n).map(own_day).collect();
     let newest = days.iter().flatten().max().copied();
