@@ -9,6 +9,7 @@ mod http;
 mod names;
 mod properties;
 mod readme;
+mod said;
 mod stories;
 mod tidy;
 mod wire;

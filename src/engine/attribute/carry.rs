@@ -4,7 +4,7 @@ use super::Attribution;
 use super::follow::Follower;
 use super::papers::is_text;
 use crate::engine::answer::Mode;
-use crate::engine::read::Sentence;
+use crate::engine::read::{Sentence, SentenceNo};
 
 impl Follower<'_, '_> {
     /// Without a marker: the rest of a quotation, or of what a document is reported to say.
@@ -44,7 +44,12 @@ impl Follower<'_, '_> {
             if self.out[n].is_some() || !self.is_quoted_whole.get(n).copied().unwrap_or(false) {
                 continue;
             }
-            let same = sentences[n].paragraph == sentences[n + 1].paragraph;
+            // A paragraph without a closing mark goes on in the next.
+            let is_open = {
+                let touching = self.view.document.quotations_of(n as SentenceNo);
+                touching.iter().any(|q| q.last as usize == n && !q.closed)
+            };
+            let same = sentences[n].paragraph == sentences[n + 1].paragraph || is_open;
             if let Some(next) = self.out[n + 1].clone().filter(|a| same && a.mode == Mode::Direct) {
                 self.out[n] = Some(Attribution { is_explicit: false, ..next });
             }

@@ -125,7 +125,9 @@ impl Follower<'_, '_> {
 
     fn remember(&mut self, attribution: Attribution, sentence: &Sentence) {
         let who = attribution.who.as_deref().unwrap_or("").to_lowercase();
-        let is_plural = attribution.who_groups.len() > 1
+        // `Egypt's state news agency MENA` has two names and is one.
+        let is_joined = who.contains(" and ") || who.contains(", ");
+        let is_plural = attribution.who_groups.len() > 1 && is_joined
             || who.split(' ').any(|w| matches!(w, "two" | "both" | "and" | "they"))
             || who.split(' ').next_back().is_some_and(|w| w.ends_with('s') && !w.ends_with("ss"));
         let is_human = self.is_human(&attribution);
@@ -149,12 +151,13 @@ impl Follower<'_, '_> {
         let last = view.document.tokens[end - 1].end as usize;
         let mut attribution = speaker;
         attribution.marker = Span::new(&view.article.text, first..last);
-        attribution.is_explicit = true;
+        attribution.is_explicit = marker.class != "noun";
         if let Some(document) = &marker.document {
             attribution.document = Some(without_article(phrase::text(view, document)).to_owned());
             attribution.document_noun = self.document_noun(document, sentence);
         }
         attribution.mode = match () {
+            () if marker.class == "noun" => Mode::Narration,
             () if is_direct => Mode::Direct,
             () if attribution.who.is_none() && attribution.document.is_some() => Mode::Document,
             () => Mode::Indirect,
@@ -240,6 +243,10 @@ impl Follower<'_, '_> {
         {
             return Some(known);
         }
+        if let Some((_, group)) = view.phrases.iter().find(|(tokens, _)| tokens.end == range.end && definite)
+        {
+            return Some(self.named(*group, content_words(&words)));
+        }
         let is_pair = words.len() <= 2 && words.contains(&"two");
         if groups.is_empty() && is_pair {
             return self.antecedent("they", range.start, sentence);
@@ -269,6 +276,7 @@ impl Follower<'_, '_> {
         let who = match groups.as_slice() {
             [group] if is_person => self.label(*group, range, sentence, text),
             [group] if n_words <= 2 => self.full_name(*group, text),
+            [] => self.with_body(text, words, sentence),
             _ => text.to_owned(),
         };
         Attribution {

@@ -68,6 +68,11 @@ impl Follower<'_, '_> {
             owners.retain(|g| view.names.groups[g.0 as usize].kind != NameKind::Person);
             return owners;
         }
+        // `Qeshm island governor Heydar Alishvandi`: the place says which governor.
+        let is_joined = range.clone().any(|at| matches!(view.folded(at, range), "and" | "or"));
+        if !is_joined && self.has_person(&groups) {
+            groups.retain(|g| self.has_person(&[*g]));
+        }
         groups
     }
 

@@ -13,7 +13,7 @@ pub struct Marker {
     pub speaker: Range<usize>,
     /// Tokens from the first to the last word of the marker, speaker included.
     pub range: Range<usize>,
-    /// Class of the verb: say, report, claim, deny, confirm, act, according.
+    /// Class of the verb: say, report, claim, deny, confirm, act, according; noun for `the ministry's claim that`.
     pub class: &'static str,
     /// Tokens of a document named behind the verb: `in a statement`.
     pub document: Option<Range<usize>>,
@@ -134,24 +134,38 @@ fn verb_at(view: &View, tokens: &Range<usize>, at: usize) -> Option<(&'static st
                 || tables().role_nouns.contains(before)))
     };
     // "agents found him", "the team heard boos" tell what happened; only with a clause do they report.
-    let is_event = matches!(*lemma, "find" | "hear") && view.folded(at + 1, tokens) != "that";
+    let is_event = matches!(*lemma, "find" | "hear")
+        && view.folded(at + 1, tokens) != "that"
+        && !reported::only_reports(view, tokens, at);
     // "the woman accused of it" is no report.
     let is_event = is_event || word == "accused" && view.folded(at + 1, tokens) == "of";
-    (!is_noun_or_infinitive
-        && !is_participle
-        && !is_event
-        && !looks_like_noun
-        && (word != *lemma || plural_subject(view, tokens, at)))
-    .then_some((class, 1))
+    // "would not say how many": what is kept back is told too.
+    let keeps_back = matches!(*class, "say" | "confirm") && word == *lemma && reported::is_negation(before);
+    (keeps_back
+        || !is_noun_or_infinitive
+            && !is_participle
+            && !is_event
+            && !looks_like_noun
+            && (word != *lemma || plural_subject(view, tokens, at)))
+    .then_some((*class, 1))
 }
 
 /// A bare form ("deny", "say") reports only after a plural or coordinated subject.
 fn plural_subject(view: &View, tokens: &Range<usize>, at: usize) -> bool {
     let before = view.folded(at.wrapping_sub(1), tokens);
-    matches!(before, "both" | "they" | "also" | "we")
-        || before.ends_with('s') && !before.ends_with("ss")
-        || before == "police"
-        || before == "people"
+    // `Egypt's state news agency`
+    let owns = at > tokens.start && view.document.tokens[at - 1].kind == TokenKind::Possessive;
+    // "Police are still at the scene and say": the sentence's own subject.
+    let is_second = matches!(before, "and" | "but")
+        && subject::of_sentence(view, tokens, at, &|_| false)
+            .is_some_and(|head| is_plural(view.folded(head.end - 1, tokens)));
+    !owns && (matches!(before, "both" | "they" | "also" | "we") || is_second || is_plural(before))
+}
+
+/// Whether a noun means several people: `officials`, `police`.
+fn is_plural(noun: &str) -> bool {
+    noun.ends_with('s') && !noun.ends_with("ss")
+        || matches!(noun, "police" | "people" | "men" | "women" | "children")
 }
 
 fn according(view: &View, tokens: &Range<usize>, at: usize) -> Option<Marker> {
@@ -197,7 +211,10 @@ fn beside_verb(
     let right = if after_mark && !addresses { phrase::right_of(view, tokens, at + length - 1) } else { 0..0 };
     let right = if right.is_empty() || phrase::is_object(view, tokens, &right) { 0..0 } else { right };
     // `..., said NP.`: the subject stands behind the verb and ends where its clause ends.
+    let writes = !is_plain(view.folded(at, tokens))
+        && right.clone().any(|at| tables().document_nouns.contains_key(view.folded(at, tokens)));
     let is_inverted = !right.is_empty()
+        && !writes
         && names_speaker(view, tokens, &right, class)
         && right.start <= at + length + 1
         && phrase::closes_clause(view, tokens, right.end);
@@ -208,11 +225,15 @@ fn beside_verb(
         && (names_speaker(view, tokens, &left, class) || is_definite_speaker(view, tokens, &left, at))
     {
         (left, true)
-    } else if !right.is_empty() && names_speaker(view, tokens, &right, class) {
+    } else if !right.is_empty() && !writes && names_speaker(view, tokens, &right, class) {
         (right, false)
     } else {
         return None;
     };
+    // `"...," she wrote above a picture`, `Lyons warned that`: words stand right beside the verb.
+    let is_mark = |at: usize| matches!(raw(at), "\"" | "\u{201D}" | "»");
+    let follows_quotation = is_left && speaker.start > tokens.start && is_mark(speaker.start - 1);
+    let states_clause = class != "act" && view.folded(at + length, tokens) == "that";
     let tail_from = if is_left { at + length } else { speaker.end };
     let document = document_behind(view, tokens, tail_from, is_quoted);
     let end = document.as_ref().map_or((at + length).max(speaker.end), |d| d.end);
@@ -221,7 +242,10 @@ fn beside_verb(
         speaker,
         class,
         document,
-        is_plain: is_plain(view.folded(at, tokens)),
+        is_plain: is_plain(view.folded(at, tokens))
+            || reported::only_reports(view, tokens, at)
+            || follows_quotation
+            || states_clause,
         inner: None,
     })
 }
@@ -270,6 +294,7 @@ pub fn names_speaker(view: &View, tokens: &Range<usize>, range: &Range<usize>, c
         let w = word(at);
         tables().role_nouns.contains(w)
             || tables().office_heads.contains_key(w)
+            || tables().agencies.contains_key(w)
             || (class != "act" && (tables().document_nouns.contains_key(w) || tables().organisation_head(w)))
             || matches!(
                 w,
@@ -295,16 +320,28 @@ pub fn names_speaker(view: &View, tokens: &Range<usize>, range: &Range<usize>, c
     has_name || role || pronoun
 }
 
-/// `The cable operator announced`: before a verb that does nothing but report, any short definite phrase at the
-/// head of the sentence names who speaks.
+/// `The cable operator announced`, `Telephone providers told`: before a verb that does nothing but report, any short
+/// definite or plural phrase at the head of the sentence names who speaks.
 fn is_definite_speaker(view: &View, tokens: &Range<usize>, range: &Range<usize>, verb: usize) -> bool {
     /// An article, at most two words that describe, a noun.
     const LONGEST: usize = 4;
-    is_plain(view.folded(verb, tokens))
-        && (2..=LONGEST).contains(&range.len())
+    let word = view.folded(verb, tokens);
+    let class = tables().reporting.get(word).map(|(_, class)| *class);
+    let reports = is_plain(word) || class == Some("claim") || matches!(word, "agreed" | "described");
+    let first = view.folded(range.start, tokens);
+    let is_definite = matches!(first, "the" | "its" | "his" | "her" | "their") && range.len() > 1;
+    // `Friends of the victim`: the noun before the preposition is the head.
+    let of = range.clone().find(|&at| matches!(view.folded(at, tokens), "of" | "for" | "in" | "at"));
+    let head = range.start..of.unwrap_or(range.end);
+    let is_stop = |at: usize| view.lexicon.word(view.document.tokens[at].word).is_stop;
+    let is_group = !head.is_empty()
+        && matches!(class, Some("say" | "claim")) | matches!(word, "agreed" | "described")
+        && is_plural(view.folded(head.end - 1, tokens))
+        && !is_stop(head.end - 1);
+    reports
         && range.start == tokens.start
-        && matches!(view.folded(range.start, tokens), "the" | "its" | "his" | "her" | "their")
-        && range.clone().skip(1).all(|at| !view.lexicon.word(view.document.tokens[at].word).is_stop)
+        && head.len() <= LONGEST
+        && (is_definite && of.is_none() && range.clone().skip(1).all(|at| !is_stop(at)) || is_group)
 }
 
 /// `in a statement`, `in its annual report`, `at a news conference` right behind the marker.

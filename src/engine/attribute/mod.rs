@@ -46,7 +46,7 @@ pub struct Attribution {
     pub mode: Mode,
     /// The words that say so, in this article's text.
     pub marker: Option<Span>,
-    /// Whether the marker stands in this very sentence.
+    /// Whether a verb of speech in this very sentence says so.
     pub is_explicit: bool,
 }
 
@@ -83,6 +83,7 @@ pub fn attribute(
             document: &documents[doc],
             mentions: &mentions[doc],
             groups: &names.of_mention[doc],
+            phrases: &names.phrases[doc],
             names,
             lexicon,
         };
@@ -98,6 +99,8 @@ struct View<'d> {
     mentions: &'d Mentions,
     /// Group of each name mention.
     groups: &'d [GroupIx],
+    /// Phrases in small letters that mean a group: "the company".
+    phrases: &'d [(std::ops::Range<usize>, GroupIx)],
     names: &'d Names,
     lexicon: &'d Lexicon,
 }

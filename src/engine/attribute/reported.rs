@@ -6,6 +6,7 @@ use super::marker::{Marker, names_speaker};
 use super::{phrase, subject};
 use crate::engine::data::lookup::tables;
 use crate::engine::read::Sentence;
+use crate::engine::text::TokenKind;
 use std::ops::Range;
 
 /// `Y quoted X as saying`, `X was quoted as saying by Y`: the words are X's, whoever printed them.
@@ -41,9 +42,85 @@ pub fn find(view: &View, sentence: &Sentence, is_quoted: &dyn Fn(usize) -> bool)
         let class = tables().reporting.get(word).map(|(_, class)| *class);
         match class {
             Some(class) if word.ends_with("ing") => participle(view, tokens, at, class, is_quoted),
-            _ => passive(view, tokens, at),
+            _ => passive(view, tokens, at)
+                .or_else(|| measured(view, tokens, at, is_quoted))
+                .or_else(|| claimed(view, tokens, at)),
         }
     })
+}
+
+/// Whether a verb that may mean an act does nothing but report here: `declined to comment`, `the court heard`.
+pub fn only_reports(view: &View, tokens: &Range<usize>, at: usize) -> bool {
+    let before = view.folded(at.wrapping_sub(1), tokens);
+    match view.folded(at, tokens) {
+        "declined" | "refused" => {
+            let told = view.folded(at + 2, tokens);
+            let speaks =
+                tables().reporting.get(told).is_some_and(|(_, class)| matches!(*class, "say" | "confirm"));
+            view.folded(at + 1, tokens) == "to" && (speaks || matches!(told, "discuss" | "speak" | "talk"))
+        }
+        "heard" => matches!(before, "court" | "inquest" | "jury" | "tribunal" | "inquiry" | "hearing"),
+        _ => false,
+    }
+}
+
+/// Words that turn a verb of speech into its keeping back.
+pub fn is_negation(word: &str) -> bool {
+    matches!(
+        word,
+        "not" | "didn't" | "wouldn't" | "couldn't" | "doesn't" | "don't" | "won't" | "can't" | "never"
+    )
+}
+
+/// `The centre put the quake's magnitude at 5.9`: who measures states the figure.
+fn measured(
+    view: &View,
+    tokens: &Range<usize>,
+    at: usize,
+    is_quoted: &dyn Fn(usize) -> bool,
+) -> Option<Marker> {
+    /// Words between the verb and `at`.
+    const REACH: usize = 8;
+    if !matches!(view.folded(at, tokens), "put" | "puts") {
+        return None;
+    }
+    let figure = (at + 1..tokens.end.min(at + 2 + REACH)).find(|&n| view.folded(n, tokens) == "at")? + 1;
+    let is_number = |n: usize| view.folded(n, tokens).starts_with(|c: char| c.is_ascii_digit());
+    let is_figure = is_number(figure) || matches!(view.folded(figure, tokens), "about" | "around" | "least");
+    let speaker = phrase::left_of(view, tokens, at, is_quoted);
+    let is_named = !speaker.is_empty() && names_speaker(view, tokens, &speaker, "report");
+    (is_figure && is_named).then(|| marker(speaker, at..at + 1))
+}
+
+/// `the ministry's claim that ...`: a noun of speech with the clause it states, and whose it is.
+fn claimed(view: &View, tokens: &Range<usize>, at: usize) -> Option<Marker> {
+    let is_noun = matches!(
+        view.folded(at, tokens).trim_end_matches('s'),
+        "accusation"
+            | "admission"
+            | "allegation"
+            | "announcement"
+            | "assertion"
+            | "claim"
+            | "confirmation"
+            | "contention"
+            | "denial"
+            | "insistence"
+            | "revelation"
+            | "statement"
+            | "suggestion"
+            | "warning"
+    );
+    if !is_noun || view.folded(at + 1, tokens) != "that" || at < tokens.start + 2 {
+        return None;
+    }
+    // `the US' claim`
+    let is_bare = matches!(view.document.tokens[at - 1].of(&view.article.text), "'" | "\u{2019}");
+    let owner = is_bare || view.document.tokens[at - 1].kind == TokenKind::Possessive;
+    let names = &view.mentions.names;
+    let named = names.partition_point(|m| m.tokens.end < at - 1);
+    let name = names.get(named).filter(|m| m.tokens.end == at - 1 && m.tokens.start >= tokens.start)?;
+    owner.then(|| Marker { class: "noun", ..marker(name.tokens.clone(), at - 1..at + 1) })
 }
 
 /// `Rossi telling the jury`, `King provided an explanation, saying`.

@@ -2,11 +2,13 @@
 
 use super::Attribution;
 use super::follow::{Follower, Known};
+use super::label::content_words;
 use crate::engine::answer::{Mode, NameKind};
 use crate::engine::data::lookup::tables;
 use crate::engine::names::GroupIx;
 use crate::engine::read::Sentence;
 use crate::engine::text::TokenKind;
+use std::collections::BTreeMap;
 
 impl Follower<'_, '_> {
     /// The speaker whom a pronoun at `at` means.
@@ -137,7 +139,7 @@ impl Follower<'_, '_> {
         (self.view.names.groups[group.0 as usize].kind != NameKind::Person).then_some(group)
     }
 
-    fn named(&self, group: GroupIx, who_words: Vec<String>) -> Attribution {
+    pub(super) fn named(&self, group: GroupIx, who_words: Vec<String>) -> Attribution {
         Attribution {
             who: Some(self.full_name(group, "")),
             who_groups: vec![group],
@@ -213,16 +215,87 @@ impl Follower<'_, '_> {
         if let Some(body) = self.body_by_noun(noun, sentence) {
             return Some(body);
         }
+        if let Some(person) = self.person_by_role(noun) {
+            return Some(person);
+        }
         let is_general = is_general(noun);
-        // "the official" is who held an office a moment ago.
+        // "the official", "the aide" is who held an office a moment ago.
         let is_near =
             |known: &&Known| known.is_human && !known.is_plural && sentence.paragraph - known.paragraph <= 1;
-        let known = if noun == "official" {
+        let is_unnamed = matches!(
+            noun,
+            "official"
+                | "aide"
+                | "representative"
+                | "spokesperson"
+                | "spokesman"
+                | "spokeswoman"
+                | "lawmaker"
+        );
+        let known = if is_unnamed {
             self.known.last().filter(is_near)?
         } else {
-            recent().find(is_body).filter(|_| is_general)?
+            match recent().find(is_body).filter(|_| is_general) {
+                Some(known) => known,
+                None => return self.most_named_body(sentence).filter(|_| is_general),
+            }
         };
         Some(Attribution { marker: None, is_explicit: true, ..known.attribution.clone() })
+    }
+
+    /// The only person of this article who bears a role as a title: "the governor".
+    fn person_by_role(&self, noun: &str) -> Option<Attribution> {
+        let bears = |group: &&GroupIx| {
+            let group = &self.view.names.groups[group.0 as usize];
+            let titles = || group.forms.iter().flat_map(|f| &self.view.names.forms[f.0 as usize].titles);
+            group.kind == NameKind::Person
+                && titles().any(|t| t.rsplit(' ').next().is_some_and(|last| last.eq_ignore_ascii_case(noun)))
+        };
+        let mut bearers = self.view.groups.iter().filter(bears);
+        let group = bearers.next()?;
+        bearers.all(|other| other == group).then(|| self.named(*group, vec![noun.to_owned()]))
+    }
+
+    /// "a spokesman" with the body that spoke before: whose else would it be?
+    pub(super) fn with_body(&self, text: &str, words: &[&str], sentence: &Sentence) -> String {
+        /// Paragraphs back.
+        const REACH: u32 = 4;
+        let speaks_for = |w: &&str| matches!(*w, "spokesman" | "spokeswoman" | "spokesperson" | "spokesmen");
+        if words.last().is_none_or(|w| !speaks_for(w)) || content_words(words).len() > 1 {
+            return text.to_owned();
+        }
+        let near = |known: &&Known| sentence.paragraph.saturating_sub(known.paragraph) <= REACH;
+        let body = self.known.iter().rev().take_while(near).find(|known| !known.is_human);
+        let body = body.map(|known| known.attribution.clone()).or_else(|| self.most_named_body(sentence));
+        match body.and_then(|body| body.who) {
+            Some(body) => format!("{text}, {body}"),
+            None => text.to_owned(),
+        }
+    }
+
+    /// The body of no other known kind that the article names most before this sentence: "the company".
+    fn most_named_body(&self, sentence: &Sentence) -> Option<Attribution> {
+        let view = self.view;
+        let mut named: BTreeMap<GroupIx, usize> = BTreeMap::new();
+        for (mention, group) in view.mentions.names.iter().zip(view.groups) {
+            let there = &view.document.sentences[mention.sentence as usize];
+            let is_body = view.names.groups[group.0 as usize].kind == NameKind::Organisation;
+            let last = mention.span.of(view.article.part(mention.part)).to_lowercase();
+            let head = last.rsplit(' ').next().unwrap_or("");
+            let is_other = tables().organisation_heads.get(head).is_some_and(|kind| *kind != "company");
+            let is_agency = tables().agencies.contains_key(last.as_str());
+            if is_body && !is_other && !is_agency && there.span.start() < sentence.span.start() {
+                *named.entry(*group).or_default() += 1;
+            }
+        }
+        let most = *named.values().max()?;
+        let mut leading = named.iter().filter(|(_, n)| **n == most);
+        let (group, _) = leading.next()?;
+        leading.next().is_none().then(|| {
+            let preferred = self.view.names.groups[group.0 as usize].preferred;
+            let who = self.view.names.forms[preferred.0 as usize].text().to_owned();
+            Attribution { who: Some(who), ..self.named(*group, Vec::new()) }
+        })
     }
 
     /// The last organisation named before whose name ends in the noun: "the committee".

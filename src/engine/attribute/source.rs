@@ -1,6 +1,7 @@
 //! How the sources of two sentences stand to one another.
 
 use super::Attribution;
+use crate::engine::answer::Mode;
 
 /// Whether two attributions can go back to one speech act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +40,9 @@ pub fn relation(a: Option<&Attribution>, b: Option<&Attribution>) -> Relation {
         || ((a_document || b_document)
             && !shared_words
             && a.is_explicit | b.is_explicit
+            // "the ministry's claim that" names a speaker, not the occasion.
+            && a.mode != Mode::Narration
+            && b.mode != Mode::Narration
             && !(a.is_person || b.is_person))
     {
         return Relation::Other;

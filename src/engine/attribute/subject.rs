@@ -2,6 +2,7 @@
 //! phrase stops being a noun phrase.
 
 use super::{View, phrase};
+use crate::engine::answer::NameKind;
 use crate::engine::data::lookup::tables;
 use crate::engine::text::TokenKind;
 use std::ops::Range;
@@ -28,7 +29,9 @@ pub fn before_verb(view: &View, sentence: &Range<usize>, range: Range<usize>) ->
         // `retired officer`, `the accused woman` are no clauses.
         let is_past = word.len() > 4
             && word.ends_with("ed")
-            && (next.is_empty() || tables().stopwords.contains(next))
+            && (next.is_empty()
+                || tables().stopwords.contains(next)
+                || matches!(next, "back" | "away" | "home"))
             && !matches!(next, "by" | "from")
             && !matches!(before, "the" | "a" | "an");
         if FINITE.contains(&word) || is_past {
@@ -53,6 +56,23 @@ pub fn of_sentence(
             is_quoted(at) || matches!(raw(view, at), "," | ";" | ":" | "\"" | "\u{201C}" | "\u{201D}")
         })
         .unwrap_or(verb);
+    // `On Friday, the agency released figures, saying`: a time or place that comes first is no subject.
+    let opens_adverbial = matches!(
+        view.folded(sentence.start, sentence),
+        "in" | "on"
+            | "at"
+            | "after"
+            | "during"
+            | "last"
+            | "late"
+            | "early"
+            | "earlier"
+            | "later"
+            | "meanwhile"
+    );
+    if opens_adverbial && end < verb && raw(view, end) == "," && !is_quoted(end) {
+        return of_sentence(view, &(end + 1..sentence.end), verb, is_quoted);
+    }
     let clause = sentence.start..end;
     let head = before_verb(view, sentence, clause.clone());
     let is_cut = head.end < clause.end && head.start == clause.start && !head.is_empty();
@@ -84,7 +104,8 @@ pub fn between_commas(
             break;
         }
         let start = segment.start;
-        let is_apposition = is_apposition(view, sentence, &segment);
+        let is_apposition =
+            is_apposition(view, sentence, &segment) || closes_apposition(view, sentence, &segment, is_quoted);
         seen.push(segment);
         if !is_apposition || start == sentence.start || raw(view, start - 1) != "," || is_quoted(start - 1) {
             break;
@@ -185,6 +206,9 @@ fn is_apposition(view: &View, sentence: &Range<usize>, segment: &Range<usize>) -
             | "at"
             | "speaking"
             | "such"
+            | "known"
+            | "called"
+            | "aged"
             | "including"
             | "like"
             | "a"
@@ -198,6 +222,31 @@ fn is_apposition(view: &View, sentence: &Range<usize>, segment: &Range<usize>) -
         || !view.document.tokens[segment.start].is_capitalised()
             && (tables().role_nouns.contains(first) || tables().office_heads.contains_key(first))
         || ends_in_role(view, sentence, segment) && !starts_with_name(view, segment)
+}
+
+/// `American Bird Conservancy` in `Darin Schroeder, vice president at the environmental organisation, American Bird
+/// Conservancy, agreed`: the name of a body behind an apposition that speaks of it.
+fn closes_apposition(
+    view: &View,
+    sentence: &Range<usize>,
+    segment: &Range<usize>,
+    is_quoted: &dyn Fn(usize) -> bool,
+) -> bool {
+    let is_name = starts_with_name(view, segment);
+    if !is_name || segment.start == sentence.start || raw(view, segment.start - 1) != "," {
+        return false;
+    }
+    let before = segment_before(view, sentence, segment.start - 1, is_quoted);
+    let starts_inside = before.start > sentence.start && raw(view, before.start - 1) == ",";
+    let is_person = |at: &usize| {
+        let named = view.mentions.names.iter().position(|m| m.tokens.end == *at);
+        named.is_some_and(|n| view.names.groups[view.groups[n].0 as usize].kind == NameKind::Person)
+    };
+    starts_inside
+        && !before.is_empty()
+        && !is_person(&segment.end)
+        && is_apposition(view, sentence, &before)
+        && !is_role(view, sentence, &before)
 }
 
 /// `The mayor`, `Grimm's lawyer`, `A lawyer for Mr. Grimm`, `and the interior secretary`.
@@ -224,8 +273,15 @@ fn ends_in_role(view: &View, sentence: &Range<usize>, segment: &Range<usize>) ->
     tables().role_nouns.contains(word) || tables().office_heads.contains_key(word)
 }
 
+/// Whether a segment is a name, with its title: `Cpl. Janice Leader`.
 fn starts_with_name(view: &View, segment: &Range<usize>) -> bool {
-    names_near(view, segment).iter().any(|n| n.start <= segment.start && n.end >= segment.end)
+    let is_title = |at: usize| {
+        let token = &view.document.tokens[at];
+        token.is_capitalised() || token.kind == TokenKind::Mark
+    };
+    names_near(view, segment)
+        .iter()
+        .any(|n| n.end >= segment.end && (segment.start..n.start.max(segment.start)).all(is_title))
 }
 
 /// Tokens of the names that begin inside a range.

@@ -1,6 +1,7 @@
 //! Quotations: what stands between quotation marks, over sentence ends and paragraphs.
 
 use crate::engine::article::Article;
+use crate::engine::data::lookup::tables;
 use crate::engine::read::{Document, SentenceNo};
 use crate::engine::span::{Part, Span};
 
@@ -63,6 +64,15 @@ fn quoted(text: &str, paragraph: Span, carried: Option<char>) -> Vec<(Span, bool
             (None, '"' | '\u{201C}' | '\u{201E}' | '«' | '「' | '\u{201D}') => {
                 open = Some((at + c.len_utf8(), c))
             }
+            // `... the scene. "We have ...": a paragraph that began anew inside the quotation.
+            (Some((start, '"')), '"') if opens_again(text, at) && start < at => {
+                if let Some(span) =
+                    Span::new(text, start..paragraph.start() + before(paragraph.of(text), offset))
+                {
+                    out.push((span, true));
+                }
+                open = Some((at + 1, c));
+            }
             (Some((start, opener)), _) if closes(opener, c) => {
                 if let Some(span) = Span::new(text, start..at)
                     && !span.is_empty()
@@ -83,6 +93,20 @@ fn quoted(text: &str, paragraph: Span, carried: Option<char>) -> Vec<(Span, bool
     out
 }
 
+/// Whether a straight mark inside a quotation opens one: after the end of a sentence and a space, before a capital.
+fn opens_again(text: &str, at: usize) -> bool {
+    let before = &text[..at];
+    let ends = before.trim_end();
+    before.len() > ends.len()
+        && ends.ends_with(['.', '!', '?'])
+        && text[at + 1..].starts_with(|c: char| c.is_uppercase())
+}
+
+/// Offset of the end of what stands before `offset`, without the space.
+fn before(text: &str, offset: usize) -> usize {
+    text[..offset].trim_end().len()
+}
+
 /// The mark that opened the last, unclosed quotation of a paragraph.
 fn opener_of(article: &Article, found: &[(Span, bool)]) -> Option<char> {
     let (span, _) = found.last()?;
@@ -97,13 +121,23 @@ fn goes_on(article: &Article, paragraph: Span, opener: char) -> bool {
         return false;
     }
     match opener {
-        '"' => text.matches('"').count() % 2 == 1,
+        '"' => text.matches('"').count() % 2 == 1 || closes_first(text),
         _ => match (text.find('\u{201D}'), text.find('\u{201C}')) {
             (Some(close), Some(open)) => close < open,
             (Some(_), None) => true,
             _ => false,
         },
     }
+}
+
+/// Whether the first straight mark of a paragraph closes: `We are better than this, "said the coach.`
+fn closes_first(text: &str) -> bool {
+    let Some((inside, behind)) = text.split_once('"') else {
+        return false;
+    };
+    let verb = behind.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    inside.trim_end().ends_with([',', '.', '!', '?'])
+        && tables().reporting.get(verb).is_some_and(|(_, class)| *class == "say")
 }
 
 fn closes(opener: char, c: char) -> bool {
