@@ -93,8 +93,15 @@ impl Pair<'_> {
         if n_names >= LIST && n_names == features.shared.len() {
             return Some("a list of the same names alone");
         }
-        let only_numbers = n_of(TermKind::Number) == features.shared.len();
-        if only_numbers && counts.telling == 0 && features.run < NUMBER_RUN && self.x.words != self.y.words {
+        let (n_numbers, n_dates) = (n_of(TermKind::Number), n_of(TermKind::Date));
+        // What happened at one time is not one thing.
+        let is_other = self.x.words != self.y.words && features.run < NUMBER_RUN;
+        let both_say = self.said(self.x).is_some() && self.said(self.y).is_some();
+        let only_time = n_dates > 0 && n_dates + n_numbers == features.shared.len();
+        if only_time && counts.telling == 0 && is_other && !both_say {
+            return Some("a day or an hour alone");
+        }
+        if n_numbers == features.shared.len() && counts.telling == 0 && is_other {
             return Some("a number alone");
         }
         if n_words <= 1 && n_names == 0 && counts.far + counts.far_measures > 0 && counts.agree == 0 {
