@@ -82,6 +82,7 @@ pub fn merge(articles: &[Article], options: &Options) -> Merge {
         doc_article: &canonical.first_of_each,
         off_topic: &off_topic,
         options,
+        lexicon: &lexicon,
     };
     let draft = account::write(&context);
     ledger::assemble(ledger::Input {

@@ -165,6 +165,12 @@ pub mod account {
     /// The same where the partners hold every name, number and date of it. 0.40 of 0.25 to 0.55: thirteen facts are
     /// printed twice at 0.55, nine at 0.40, six at 0.25, where sentences go that say other things of one person.
     pub const SAID_SHARE_WORDS: f64 = 0.40;
+    /// The same where, besides, the sentence is surely joined to a printed one.
+    pub const SAID_SHARE_SURE: f64 = 0.30;
+    /// Score of such a link.
+    pub const SURE_LINK: f64 = 0.9;
+    /// Content words in a row that such a sentence may have for itself; more are a clause.
+    pub const UNSAID_RUN: usize = 3;
     /// The same for a broken sentence, which is printed only for what nobody else says.
     pub const SAID_SHARE_BROKEN: f64 = 0.41;
     /// Share of a printed sentence that one fuller sentence must hold for it to give way: all but a word of little weight.

@@ -17,6 +17,7 @@ use crate::engine::article::ArticleIx;
 use crate::engine::facts::FactSet;
 use crate::engine::read::DocIx;
 use crate::engine::span::Location;
+use crate::engine::text::Lexicon;
 
 /// What the steps share.
 pub struct Context<'d> {
@@ -32,6 +33,8 @@ pub struct Context<'d> {
     pub doc_article: &'d [ArticleIx],
     /// Documents about something else.
     pub off_topic: &'d [bool],
+    /// Words.
+    pub lexicon: &'d Lexicon,
     /// An editor's wishes.
     pub options: &'d Options,
 }

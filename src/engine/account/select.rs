@@ -5,16 +5,28 @@ use super::{Context, Fate};
 use crate::engine::align::terms::{Term, TermKind};
 use crate::engine::align::{SentenceIx, vector};
 use crate::engine::facts::broken;
-use crate::engine::params::account::{CONTAINED_SHARE, SAID_SHARE, SAID_SHARE_BROKEN, SAID_SHARE_WORDS};
+use crate::engine::params::account::{
+    CONTAINED_SHARE, SAID_SHARE, SAID_SHARE_BROKEN, SAID_SHARE_SURE, SAID_SHARE_WORDS, SURE_LINK, UNSAID_RUN,
+};
 use crate::engine::read::DocIx;
+use crate::engine::text::{ConceptIx, WordIx};
+use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// What is printed so far.
+#[derive(Default)]
+struct Printed {
+    sentences: BTreeSet<SentenceIx>,
+    /// The names in them.
+    names: FxHashSet<ConceptIx>,
+}
 
 /// What becomes of each sentence: the backbone is printed first, then of each other article what the
 /// printed sentences do not say.
 pub fn fates(context: &Context) -> Vec<Fate> {
     let sentences = &context.alignment.sentences;
     let mut fates = vec![Fate::Printed; sentences.list.len()];
-    let mut printed: BTreeSet<SentenceIx> = BTreeSet::new();
+    let mut printed = Printed::default();
     let mut order: Vec<DocIx> = (0..context.story.documents.len() as u32).map(DocIx).collect();
     // After the backbone, the article with most of its own comes first: fewest joins, longest runs.
     // A near copy comes last: what becomes of its sentences hangs on their originals.
@@ -31,11 +43,13 @@ pub fn fates(context: &Context) -> Vec<Fate> {
                 None => fate(context, ix, &printed),
             };
             if fates[ix.ix()] == Fate::Printed {
-                printed.insert(ix);
+                let names = sentences.get(ix).terms.iter().filter(|t| t.kind == TermKind::Name);
+                printed.names.extend(names.map(|t| t.concept));
+                printed.sentences.insert(ix);
             }
         }
     }
-    give_way(context, &mut fates, printed);
+    give_way(context, &mut fates, printed.sentences);
     fates
 }
 
@@ -90,20 +104,39 @@ fn held(context: &Context, ix: SentenceIx, others: &[SentenceIx]) -> f64 {
     held / sentences.total[ix.ix()].max(1e-9)
 }
 
-/// Whether the others hold every name, number and date of a sentence: what they lack is words.
-fn says_no_more(context: &Context, ix: SentenceIx, others: &[SentenceIx]) -> bool {
+/// Whether the account has every name, number and date of a sentence: names wherever they are printed, numbers and
+/// dates in the sentences that it is joined to. What these lack is words.
+fn says_no_more(context: &Context, ix: SentenceIx, others: &[SentenceIx], printed: Option<&Printed>) -> bool {
     let sentences = &context.alignment.sentences;
     let mut telling = sentences.get(ix).terms.iter().filter(|t| t.kind != TermKind::Word);
-    telling.all(|t| others.iter().any(|o| sentences.get(*o).holds(t.concept)))
+    telling.all(|t| {
+        others.iter().any(|o| sentences.get(*o).holds(t.concept))
+            || t.kind == TermKind::Name && printed.is_some_and(|p| p.names.contains(&t.concept))
+    })
 }
 
-fn fate(context: &Context, ix: SentenceIx, printed: &BTreeSet<SentenceIx>) -> Fate {
+/// The longest stretch of content words in a sentence that the others have nothing of: a clause of its own.
+fn unsaid_run(context: &Context, ix: SentenceIx, others: &[SentenceIx]) -> usize {
     let sentences = &context.alignment.sentences;
-    let partners: Vec<SentenceIx> =
-        context.set.partners[ix.ix()].iter().map(|p| p.0).filter(|p| printed.contains(p)).collect();
-    let Some(&best) = partners.first() else {
+    let word = |w: &u32| context.lexicon.word(WordIx(*w));
+    let said: FxHashSet<ConceptIx> =
+        others.iter().flat_map(|o| &sentences.get(*o).words).map(|w| word(w).concept).collect();
+    let content = sentences.get(ix).words.iter().map(word).filter(|w| !w.is_stop);
+    let (mut run, mut longest) = (0, 0);
+    for word in content {
+        run = if said.contains(&word.concept) { 0 } else { run + 1 };
+        longest = longest.max(run);
+    }
+    longest
+}
+
+fn fate(context: &Context, ix: SentenceIx, printed: &Printed) -> Fate {
+    let sentences = &context.alignment.sentences;
+    let joined = context.set.partners[ix.ix()].iter().filter(|p| printed.sentences.contains(&p.0));
+    let Some(&(best, score)) = joined.clone().next() else {
         return Fate::Printed;
     };
+    let partners: Vec<SentenceIx> = joined.map(|p| p.0).collect();
     let terms = sentences.get(ix);
     let share = held(context, ix, &partners);
     let there = &context.story.documents[terms.doc.0 as usize].sentences[terms.number as usize];
@@ -111,7 +144,14 @@ fn fate(context: &Context, ix: SentenceIx, printed: &BTreeSet<SentenceIx>) -> Fa
     // A broken sentence is printed only for what nobody else says.
     let needed = match () {
         () if is_broken => SAID_SHARE_BROKEN,
-        () if says_no_more(context, ix, &partners) => SAID_SHARE_WORDS,
+        () if score >= SURE_LINK
+            && unsaid_run(context, ix, &partners) <= UNSAID_RUN
+            && says_no_more(context, ix, &partners, Some(printed)) =>
+        {
+            SAID_SHARE_SURE
+        }
+        () if says_no_more(context, ix, &partners, None) => SAID_SHARE_WORDS,
+
         () => SAID_SHARE,
     };
     // Word for word, whichever words are counted as the speaker's and which as what was said.
