@@ -127,7 +127,10 @@ fn verb_at(view: &View, tokens: &Range<usize>, at: usize) -> Option<(&'static st
     // Present forms look like plural nouns ("challenges", "reports"): they need a subject that is
     // a name, a pronoun or a role right before them.
     let looks_like_noun = word.ends_with('s') && word != "says" && {
-        let subject = &view.document.tokens[at.saturating_sub(1)];
+        // "The Post now reports"
+        let back = if matches!(before, "now" | "also" | "still") { 2 } else { 1 };
+        let subject = &view.document.tokens[at.saturating_sub(back)];
+        let before = view.folded(at.wrapping_sub(back), tokens);
         !(at > tokens.start
             && (subject.is_capitalised()
                 || phrase::is_pronoun(before)

@@ -9,6 +9,7 @@ use std::ops::Range;
 const ADVERBS: &[&str] = &[
     "also",
     "later",
+    "now",
     "earlier",
     "then",
     "meanwhile",
@@ -189,7 +190,9 @@ fn clause_start(
                     | "where"
                     | "if"
             )
-            || raw(view, at) == "." && !joins_initial(view, at);
+            || raw(view, at) == "." && !joins_initial(view, at)
+            // "--" comes as two tokens.
+            || raw(view, at) == "-" && (raw(view, at + 1) == "-" || at > 0 && raw(view, at - 1) == "-");
         if border {
             break;
         }

@@ -2,7 +2,7 @@
 //! spellings, issuers. Classes as in the contract; what may be an estimate, an update or another
 //! thing counted is never called a contradiction.
 
-use super::{FactSet, days, inside, numbers, retold, wording};
+use super::{FactSet, days, inside, numbers, overtaken, retold, spelt, wording};
 use crate::engine::align::counted::{numbers as numbers_of, one_thing};
 use crate::engine::align::{Alignment, SentenceIx, Story};
 use crate::engine::answer::{Difference, DifferenceClass, DifferenceValue, FactIx, NameKind};
@@ -39,6 +39,8 @@ pub fn find(context: &Context) -> Vec<Difference> {
     days::find(context, &mut out);
     inside::numbers(context, &mut out);
     inside::issuers(context, &mut out);
+    overtaken::find(context, &mut out);
+    spelt::find(context, &mut out);
     let known = wording::Known::of(context);
     retold::find(context, &known, &mut out);
     spellings(context, &mut out);

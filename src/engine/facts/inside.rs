@@ -50,7 +50,7 @@ fn clash(context: &Context, p: &Placed, q: &Placed) -> bool {
     let (m, n) = (p.number, q.number);
     let (of_p, of_q) = (places(context, p), places(context, q));
     p.sentence != q.sentence
-        && (m.counted == n.counted || m.is_of_people && n.is_of_people)
+        && m.counts_like(n)
         && !compatible(m, n)
         && (of_p == of_q || exceeds(m, n) && of_q.is_empty() || exceeds(n, m) && of_p.is_empty())
         && context.alignment.sentences.get(p.sentence).periods

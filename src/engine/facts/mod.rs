@@ -9,7 +9,9 @@ pub mod difference;
 mod inside;
 mod numbers;
 pub mod origin;
+mod overtaken;
 mod retold;
+mod spelt;
 pub mod timeline;
 mod wording;
 

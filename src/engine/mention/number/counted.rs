@@ -3,7 +3,7 @@
 use crate::engine::data::lookup::tables;
 use crate::engine::mention::reader::Reader;
 use crate::engine::text::lexicon::concept_keys;
-use crate::engine::text::{ConceptIx, Token, TokenKind};
+use crate::engine::text::{Caps, ConceptIx, Token, TokenKind};
 use std::sync::LazyLock;
 
 /// What befalls people and things that news counts. Words of one concept count as one state.
@@ -42,6 +42,8 @@ static STATES: LazyLock<Vec<String>> = LazyLock::new(|| concept_keys(STATE_WORDS
 pub(super) struct Counted {
     /// The thing; none for a bare number.
     pub concept: Option<ConceptIx>,
+    /// The second of two things counted together: `houses and buildings`.
+    pub second: Option<ConceptIx>,
     /// The token after it.
     pub end: usize,
     /// Whether it is human beings.
@@ -62,7 +64,7 @@ impl Reader<'_> {
                 at += 1;
             }
         }
-        let mut found = Counted { concept: None, end: from, is_person: false };
+        let mut found = Counted { concept: None, second: None, end: from, is_person: false };
         // "several dozen short-range ballistic missiles": adjectives, then the noun.
         for _ in 0..4 {
             let Some(token) = self.token(at) else { break };
@@ -90,7 +92,7 @@ impl Reader<'_> {
             let is_person = PEOPLE_WORDS.contains(&word.text.as_ref())
                 || tables().role_nouns.contains(word.text.as_ref());
             if is_person {
-                return Counted { concept: Some(word.concept), end: at + 1, is_person };
+                return Counted { concept: Some(word.concept), second: None, end: at + 1, is_person };
             }
             // "80 wounded remained": the wounded are counted, not what comes after.
             if found.concept.is_some_and(is_state) {
@@ -99,10 +101,31 @@ impl Reader<'_> {
             at += 1;
             if word.text.as_ref() != "more" {
                 let is_person = is_state(word.concept);
-                found = Counted { concept: Some(word.concept), end: at, is_person };
+                found = Counted { concept: Some(word.concept), second: None, end: at, is_person };
             }
         }
-        found
+        self.with_second(found)
+    }
+
+    /// `houses and buildings were damaged`: two plain plural nouns, the number before both.
+    fn with_second(&self, found: Counted) -> Counted {
+        let is_plural = |at: usize| self.folded(at).ends_with('s') && !self.folded(at).ends_with("ss");
+        let joins = matches!(self.folded(found.end), "and" | "or") && found.end > 0;
+        let second = found.end + 1;
+        let Some(token) = self.token(second).filter(|_| joins && found.concept.is_some() && !found.is_person)
+        else {
+            return found;
+        };
+        let word = self.lexicon.word(token.word);
+        let is_noun = token.kind == TokenKind::Word && token.caps == Caps::Lower && !word.is_stop;
+        // A verb or a place must follow: `homes and shops in the town`, not `homes and shops owners fled`.
+        let ends = self
+            .token(second + 1)
+            .is_none_or(|t| t.kind == TokenKind::Mark || self.lexicon.word(t.word).is_stop);
+        if !(is_noun && ends && is_plural(second) && is_plural(found.end - 1)) {
+            return found;
+        }
+        Counted { second: Some(word.concept), end: second + 1, ..found }
     }
 
     /// The token after `AK-47` or `AK 47`, if such a model begins here and a plain word follows it.

@@ -60,10 +60,22 @@ pub struct NumberMention {
     pub dimension: Option<&'static str>,
     /// The thing counted.
     pub counted: Option<ConceptIx>,
+    /// A second thing counted with it: `houses and buildings`.
+    pub also_counted: Option<ConceptIx>,
     /// Whether human beings are counted, whatever the noun (or none).
     pub is_of_people: bool,
     /// What befell it: the concept of killed, injured, missing ...
     pub state: Option<ConceptIx>,
+}
+
+impl NumberMention {
+    /// Whether both count one thing, or people.
+    pub fn counts_like(&self, other: &NumberMention) -> bool {
+        let things = |n: &NumberMention| n.counted.into_iter().chain(n.also_counted);
+        self.counted == other.counted
+            || self.is_of_people && other.is_of_people
+            || things(self).any(|mine| things(other).any(|theirs| mine == theirs))
+    }
 }
 
 /// Finds the numbers of a document; those inside dates are left out.
@@ -120,7 +132,7 @@ impl Reader<'_> {
         let (unit, dimension) = (measure.map(|m| m.unit), measure.map(|m| m.dimension));
         let factor = measure.map_or(1.0, |m| m.factor);
         let (hedge, hedge_start) = self.hedge(start);
-        let nothing = Counted { concept: None, end, is_person: false };
+        let nothing = Counted { concept: None, second: None, end, is_person: false };
         let counted = if unit.is_some() { nothing } else { self.counted(end) };
         let state = self.state(hedge_start, counted.end, dimension);
         let first = self.token(hedge_start)?.start as usize;
@@ -142,6 +154,7 @@ impl Reader<'_> {
             dimension,
             is_of_people: dimension.is_none() && (counted.concept.is_none() || counted.is_person),
             counted: counted.concept,
+            also_counted: counted.second,
             state,
         })
     }
