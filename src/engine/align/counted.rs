@@ -3,7 +3,7 @@
 use super::Story;
 use super::terms::Terms;
 use crate::engine::mention::NumberMention;
-use crate::engine::params::counted::{FAR, SMALL, TELLING};
+use crate::engine::params::counted::{CONVERTED, FAR, SMALL, TELLING};
 use crate::engine::text::ConceptIx;
 
 /// How the numbers of two sentences stand to one another.
@@ -31,7 +31,11 @@ pub fn compare(of_x: &[NumberMention], of_y: &[NumberMention]) -> Counts {
     }
     for m in of_x.iter().filter(|m| !m.is_vague) {
         let same_thing = || of_y.iter().filter(|n| !n.is_vague && one_thing(m, n));
-        let is_value = |n: &NumberMention| (m.value - n.value).abs() < 1e-9;
+        // Who writes inches for millimetres rounds.
+        let is_value = |n: &NumberMention| {
+            let room = if m.unit == n.unit { 1e-9 } else { CONVERTED * m.value.max(n.value) };
+            (m.value - n.value).abs() <= room
+        };
         let is_far = |n: &NumberMention| m.value.max(n.value) >= FAR * m.value.min(n.value);
         counts.values += usize::from(m.value > SMALL && of_y.iter().any(is_value));
         // A share says nothing of what it is a share of.

@@ -2,7 +2,8 @@
 
 use super::Story;
 use super::features::{Features, Shared};
-use super::terms::{Sentences, TermKind, entity};
+use super::keys::entity;
+use super::terms::{Sentences, TermKind};
 use crate::engine::attribute::Relation;
 use crate::engine::evidence::Evidence;
 use crate::engine::text::{ConceptIx, Lexicon};

@@ -13,7 +13,7 @@ use crate::engine::attribute::{Attribution, Relation, relation};
 use crate::engine::text::ConceptIx;
 
 /// Number of features of a pair by itself.
-pub const N_OWN: usize = 31;
+pub const N_OWN: usize = 32;
 /// Number of features in the first pass, those of the context included.
 pub const N_FEATURES: usize = N_OWN + 6;
 
@@ -55,6 +55,8 @@ pub const NAMES: [&str; N_FEATURES] = [
     "both_direct",
     "forecast_apart",
     "background_apart",
+    // Whether what is common says where, not what.
+    "place_alone",
     // Of the context: likeness beside the best of either sentence's row, and their product; how alike the two
     // documents are; how alike the neighbours are, in step and crosswise.
     "beside_best_high",
@@ -173,6 +175,7 @@ pub fn measure(story: &Story, sentences: &Sentences, a: SentenceIx, b: SentenceI
         flag(n_directs == 2),
         flag(x.is_forecast != y.is_forecast),
         flag(x.is_background != y.is_background),
+        flag(shared.iter().all(|s| sentences.is_place[s.concept.0 as usize])),
     ];
     values[..N_OWN].copy_from_slice(&own);
     let dice = 2.0 * overlap / (total_a + total_b);

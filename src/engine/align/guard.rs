@@ -3,7 +3,8 @@
 use super::Story;
 use super::contrary::{opposed, reversed, turns_round};
 use super::features::Features;
-use super::terms::{SentenceIx, Sentences, TermKind, Terms, entity};
+use super::keys::entity;
+use super::terms::{SentenceIx, Sentences, TermKind, Terms};
 use crate::engine::answer::{Mode, NameKind};
 use crate::engine::attribute::{Attribution, Relation};
 use crate::engine::params::guard::*;
@@ -98,7 +99,7 @@ impl Pair<'_> {
         let is_other = self.x.words != self.y.words && features.run < NUMBER_RUN;
         let both_say = self.said(self.x).is_some() && self.said(self.y).is_some();
         let only_time = n_dates > 0 && n_dates + n_numbers == features.shared.len();
-        if only_time && counts.telling == 0 && is_other && !both_say {
+        if only_time && counts.telling == 0 && counts.agree == 0 && is_other && !both_say {
             return Some("a day or an hour alone");
         }
         if n_numbers == features.shared.len() && counts.telling == 0 && is_other {

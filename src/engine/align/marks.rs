@@ -1,9 +1,14 @@
 //! What is known of sentences once all are collected: which repeat others, which tell of another occasion, and which
 //! of their terms nobody else in the article says.
 
+use super::Story;
+use super::keys::entity;
 use super::terms::Sentences;
+use crate::engine::answer::NameKind;
+use crate::engine::data::lookup::tables;
 use crate::engine::params::align::BACKGROUND_DAYS;
 use crate::engine::read::DocIx;
+use crate::engine::text::{ConceptIx, Lexicon};
 use crate::engine::twins::Twins;
 use jiff::ToSpan;
 
@@ -19,8 +24,27 @@ pub fn leave_out_twins(sentences: &mut Sentences, twins: &Twins) {
     }
 }
 
+/// Marks what tells of another occasion, what one sentence alone says, and what says where.
+pub fn mark(sentences: &mut Sentences, story: &Story, lexicon: &Lexicon) {
+    mark_background(sentences);
+    mark_alone(sentences, lexicon.n_concepts());
+    mark_places(sentences, story, lexicon);
+}
+
+/// Marks the concepts that say where: names of places, and words that are part of such names.
+fn mark_places(sentences: &mut Sentences, story: &Story, lexicon: &Lexicon) {
+    let is_place = |n: u32| {
+        let concept = ConceptIx(n);
+        match entity(lexicon, concept) {
+            Some(group) => story.names.groups[group].kind == NameKind::Place,
+            None => tables().place_heads.contains_key(lexicon.concept_word(concept)),
+        }
+    };
+    sentences.is_place = (0..lexicon.n_concepts() as u32).map(is_place).collect();
+}
+
 /// Marks the sentences whose dates lie well before the latest day that the story names.
-pub fn mark_background(sentences: &mut Sentences) {
+fn mark_background(sentences: &mut Sentences) {
     let days = sentences.list.iter().flat_map(|terms| &terms.dates);
     let Some(before) = days.max().and_then(|latest| latest.checked_sub(BACKGROUND_DAYS.days()).ok()) else {
         return;
@@ -31,7 +55,7 @@ pub fn mark_background(sentences: &mut Sentences) {
 }
 
 /// Marks the terms that one sentence of a document alone says.
-pub fn mark_alone(sentences: &mut Sentences, n_concepts: usize) {
+fn mark_alone(sentences: &mut Sentences, n_concepts: usize) {
     let mut n_in_document = vec![0u32; n_concepts];
     for bounds in sentences.starts.windows(2) {
         let document = &mut sentences.list[bounds[0] as usize..bounds[1] as usize];

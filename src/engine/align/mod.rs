@@ -11,6 +11,7 @@ pub mod counted;
 mod explain;
 pub mod features;
 mod guard;
+pub mod keys;
 mod marks;
 mod runs;
 pub mod terms;

@@ -2,12 +2,11 @@
 //! its numbers by value, its dates by day. The words that say who speaks are left out; the guard
 //! looks at speakers.
 
+use super::keys::{date_key, name_key, number_key};
 use super::{Story, marks, vector};
 use crate::engine::answer::NameKind;
 use crate::engine::data::lookup::tables;
 use crate::engine::mention::date::Said;
-use crate::engine::mention::{NumberMention, Resolved};
-use crate::engine::names::GroupIx;
 use crate::engine::read::{DocIx, Quotation};
 use crate::engine::span::Part;
 use crate::engine::text::{ConceptIx, Lexicon, TokenKind};
@@ -123,6 +122,8 @@ pub struct Sentences {
     pub weight: Vec<f64>,
     /// By concept: how many sentences say it.
     pub n_with: Vec<u32>,
+    /// By concept: whether it says where, and nothing else.
+    pub is_place: Vec<bool>,
     /// By sentence: the sum of its terms' weights.
     pub total: Vec<f64>,
 }
@@ -176,6 +177,7 @@ pub fn collect(story: &Story, lexicon: &mut Lexicon, twins: &Twins) -> Sentences
         starts: Vec::new(),
         weight: Vec::new(),
         n_with: Vec::new(),
+        is_place: Vec::new(),
         total: Vec::new(),
     };
     for doc in 0..story.documents.len() {
@@ -184,9 +186,8 @@ pub fn collect(story: &Story, lexicon: &mut Lexicon, twins: &Twins) -> Sentences
     }
     sentences.starts.push(sentences.list.len() as u32);
     marks::leave_out_twins(&mut sentences, twins);
-    marks::mark_background(&mut sentences);
     weigh(&mut sentences, lexicon.n_concepts());
-    marks::mark_alone(&mut sentences, lexicon.n_concepts());
+    marks::mark(&mut sentences, story, lexicon);
     vector::build(&mut sentences, lexicon);
     sentences
 }
@@ -363,26 +364,6 @@ impl Found {
         terms.dedup_by_key(|t| t.concept);
         terms
     }
-}
-
-/// Name of an entity's concept.
-pub fn name_key(group: GroupIx) -> String {
-    format!("name:{}", group.0)
-}
-
-/// The entity whose concept this is.
-pub fn entity(lexicon: &Lexicon, concept: ConceptIx) -> Option<usize> {
-    lexicon.concept_text(concept).strip_prefix("name:")?.parse().ok()
-}
-
-/// Name of a date's concept.
-pub fn date_key(date: &Resolved) -> String {
-    format!("date:{}:{:?}", date.date, date.precision)
-}
-
-/// Name of a number's concept: its value and what its unit measures.
-pub fn number_key(mention: &NumberMention) -> String {
-    format!("number:{}:{}", mention.value, mention.dimension.unwrap_or(""))
 }
 
 /// Inverse sentence frequency within the story itself: ln((N + 1) / (n + 0.5)), where a term in

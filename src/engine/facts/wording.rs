@@ -5,7 +5,8 @@
 //! another spelling is no difference of wording; function words and verbs of speech never are.
 
 use super::difference::Context;
-use crate::engine::align::terms::{Term, TermKind, Terms, date_key, name_key};
+use crate::engine::align::keys::{date_key, name_key};
+use crate::engine::align::terms::{Term, TermKind, Terms};
 use crate::engine::align::{SentenceIx, term_text};
 use crate::engine::answer::{Difference, DifferenceClass, DifferenceValue, Precision};
 use crate::engine::data::lookup::tables;

@@ -5,7 +5,7 @@
 //! stands in for that.
 
 use crate::engine::align::Story;
-use crate::engine::align::terms::{date_key, name_key, number_key};
+use crate::engine::align::keys::{date_key, name_key, number_key};
 use crate::engine::answer::NameKind;
 use crate::engine::data::frequent_words;
 use crate::engine::mention::NumberMention;
