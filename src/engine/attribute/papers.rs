@@ -50,6 +50,9 @@ impl Follower<'_, '_> {
         let view = self.view;
         let tokens = &sentence.tokens;
         for at in tokens.clone() {
+            if !view.lexicon.word(view.document.tokens[at].word).is_document {
+                continue;
+            }
             let word = view.folded(at, tokens);
             let Some((noun, kind)) = tables().document_nouns.get(word).copied() else {
                 continue;

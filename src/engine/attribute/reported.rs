@@ -39,12 +39,16 @@ pub fn find(view: &View, sentence: &Sentence, is_quoted: &dyn Fn(usize) -> bool)
     let tokens = &sentence.tokens;
     tokens.clone().filter(|&at| !is_quoted(at)).find_map(|at| {
         let word = view.folded(at, tokens);
+        match word {
+            "put" | "puts" => return measured(view, tokens, at, is_quoted),
+            "that" if at > tokens.start => return claimed(view, tokens, at - 1),
+            _ if !view.lexicon.word(view.document.tokens[at].word).starts_report => return None,
+            _ => {}
+        }
         let class = tables().reporting.get(word).map(|(_, class)| *class);
         match class {
             Some(class) if word.ends_with("ing") => participle(view, tokens, at, class, is_quoted),
-            _ => passive(view, tokens, at)
-                .or_else(|| measured(view, tokens, at, is_quoted))
-                .or_else(|| claimed(view, tokens, at)),
+            _ => passive(view, tokens, at),
         }
     })
 }
@@ -81,9 +85,6 @@ fn measured(
 ) -> Option<Marker> {
     /// Words between the verb and `at`.
     const REACH: usize = 8;
-    if !matches!(view.folded(at, tokens), "put" | "puts") {
-        return None;
-    }
     let figure = (at + 1..tokens.end.min(at + 2 + REACH)).find(|&n| view.folded(n, tokens) == "at")? + 1;
     let is_number = |n: usize| view.folded(n, tokens).starts_with(|c: char| c.is_ascii_digit());
     let is_figure = is_number(figure) || matches!(view.folded(figure, tokens), "about" | "around" | "least");
@@ -111,7 +112,7 @@ fn claimed(view: &View, tokens: &Range<usize>, at: usize) -> Option<Marker> {
             | "suggestion"
             | "warning"
     );
-    if !is_noun || view.folded(at + 1, tokens) != "that" || at < tokens.start + 2 {
+    if !is_noun || at < tokens.start + 2 {
         return None;
     }
     // `the US' claim`

@@ -133,6 +133,8 @@ pub struct WordFacts {
     pub is_number: bool,
     /// The first word of a verb of speech.
     pub starts_report: bool,
+    /// In the table of documents.
+    pub is_document: bool,
     /// Lemma of an irregular form.
     pub base: Option<&'static str>,
     /// Its place among the ordinary words.
@@ -309,6 +311,7 @@ fn word_facts() -> FxHashMap<&'static str, WordFacts> {
     for (place, row) in (0u32..).zip(rows(COMMON_WORDS)) {
         words.entry(row[0]).or_default().ordinary = Some(place);
     }
+    rows(DOCUMENT_NOUNS).for_each(|r| words.entry(r[0]).or_default().is_document = true);
     for row in rows(REPORTING_VERBS) {
         let head = row[0].split(' ').next().unwrap_or(row[0]);
         words.entry(head).or_default().starts_report = true;

@@ -149,6 +149,9 @@ fn issued(context: &Context, doc: DocIx, number: u32, sentence: &Sentence) -> Ve
     let word = |at: usize| tokens.get(at).map_or("", |t| &context.lexicon.word(t.word).text);
     let mut out = Vec::new();
     for at in 1..tokens.len() {
+        if !context.lexicon.word(tokens[at].word).is_document {
+            continue;
+        }
         let (noun, modifier) = (word(at), word(at - 1));
         let is_text = tables().document_nouns.get(noun).is_some_and(|(_, kind)| *kind == "text");
         let is_plain = || tokens[at - 1].of(text).chars().all(char::is_lowercase);

@@ -7,21 +7,25 @@ use crate::engine::answer::{Difference, DifferenceClass, DifferenceValue};
 use crate::engine::evidence::Evidence;
 use crate::engine::read::DocIx;
 use crate::engine::span::{Part, Span};
-use crate::engine::text::{Caps, TokenKind};
-use std::collections::BTreeMap;
+use crate::engine::text::{Caps, TokenKind, WordIx};
+use rustc_hash::FxHashMap;
+use std::collections::hash_map::Entry;
 
-/// British and American forms of one piece of a word; `$` marks its end.
-const PIECES: &[(&str, &str)] = &[
+/// British and American endings.
+const ENDINGS: &[(&str, &str)] = &[
     ("isation", "ization"),
-    ("ising$", "izing"),
-    ("ised$", "ized"),
-    ("ise$", "ize"),
-    ("our", "or"),
-    ("tre$", "ter"),
-    ("tres$", "ters"),
+    ("isations", "izations"),
+    ("ising", "izing"),
+    ("ised", "ized"),
+    ("ise", "ize"),
+    ("tre", "ter"),
+    ("tres", "ters"),
     ("fence", "fense"),
+    ("fences", "fenses"),
     ("gramme", "gram"),
+    ("grammes", "grams"),
     ("logue", "log"),
+    ("logues", "logs"),
 ];
 
 /// Shorter words are others: `four` is not `for`.
@@ -29,33 +33,37 @@ const SHORTEST: usize = 6;
 
 /// The American form of a word that has a British one.
 fn american(word: &str) -> Option<String> {
-    PIECES.iter().find_map(|(british, american)| match british.strip_suffix('$') {
-        Some(ending) => word.strip_suffix(ending).map(|stem| format!("{stem}{american}")),
-        None => word.contains(british).then(|| word.replacen(british, american, 1)),
-    })
+    let ended = ENDINGS.iter().find_map(|(british, american)| Some((word.strip_suffix(british)?, american)));
+    if let Some((stem, ending)) = ended {
+        return Some(format!("{stem}{ending}"));
+    }
+    let at = word.as_bytes().windows(3).position(|three| three == b"our")?;
+    Some(format!("{}or{}", &word[..at], &word[at + 3..]))
 }
 
 /// Words of one article in both spellings.
 pub fn find(context: &Context, out: &mut Vec<Difference>) {
     for (doc, document) in context.story.documents.iter().enumerate() {
         let text = &context.story.articles[doc].text;
-        // Where each word stands first, as the words come.
-        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+        // Where each word stands first.
+        let mut seen: FxHashMap<WordIx, Span> = FxHashMap::default();
+        let mut british: Vec<(WordIx, String)> = Vec::new();
         for (_, sentence) in document.story().filter(|(_, s)| s.part == Part::Text) {
             for token in document.tokens_of(sentence) {
-                let word = token.of(text);
-                let is_plain = token.kind == TokenKind::Word && token.caps == Caps::Lower;
-                if is_plain && word.len() >= SHORTEST && word.is_ascii() {
+                let length = (token.end - token.start) as usize;
+                if token.kind != TokenKind::Word || token.caps != Caps::Lower || length < SHORTEST {
+                    continue;
+                }
+                if let Entry::Vacant(place) = seen.entry(token.word) {
                     let span = Span::new(text, token.start as usize..token.end as usize);
-                    seen.entry(word).or_insert(span.expect("a token stands in its text"));
+                    place.insert(span.expect("a token stands in its text"));
+                    british.extend(american(token.of(text)).map(|other| (token.word, other)));
                 }
             }
         }
-        for (british, span) in &seen {
-            let Some(other) = american(british).and_then(|word| seen.get(word.as_str()).copied()) else {
-                continue;
-            };
-            let mut places = [*span, other];
+        for (word, other) in british {
+            let Some(other) = context.lexicon.find(&other).and_then(|ix| seen.get(&ix)) else { continue };
+            let mut places = [seen[&word], *other];
             places.sort_unstable();
             let value = |span: &Span| DifferenceValue {
                 value: span.of(text).to_owned(),
@@ -87,5 +95,6 @@ mod tests {
         check("organised", Some("organized"));
         check("defence", Some("defense"));
         check("bridge", None);
+        check("labour", Some("labor"));
     }
 }

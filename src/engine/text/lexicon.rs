@@ -34,6 +34,8 @@ pub struct Word {
     pub is_number_word: bool,
     /// Whether a verb of speech can begin with it.
     pub starts_report: bool,
+    /// Whether it names a document: statement, report.
+    pub is_document: bool,
     /// Whether it turns a statement round: not, never, n't.
     pub is_negation: bool,
 }
@@ -102,6 +104,7 @@ impl Lexicon {
             is_calendar: facts.is_calendar,
             is_number_word: facts.is_number,
             starts_report: facts.starts_report,
+            is_document: facts.is_document,
             is_negation: is_negation(folded),
         });
         self.ids.insert(text, ix);
@@ -140,6 +143,11 @@ impl Lexicon {
     /// What is known of a word.
     pub fn word(&self, ix: WordIx) -> &Word {
         &self.words[ix.0 as usize]
+    }
+
+    /// The index of a word that the call has already.
+    pub fn find(&self, surface: &str) -> Option<WordIx> {
+        self.ids.get(surface).copied()
     }
 
     /// The index of a concept that the call has already.
