@@ -42,18 +42,18 @@ fn straight(c: char) -> char {
 /// `fold`, then every run of white space one blank, none at the ends.
 pub fn fold_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
-    if text.is_ascii() || text.chars().all(|c| c.is_ascii() || is_plain_mark(c)) {
-        for word in text.split_ascii_whitespace() {
-            if !line.is_empty() {
+    if text.chars().all(|c| c.is_ascii() || is_plain_mark(c)) {
+        let mut is_apart = false;
+        for c in text.chars() {
+            if c.is_ascii_whitespace() {
+                is_apart = !line.is_empty();
+                continue;
+            }
+            if std::mem::take(&mut is_apart) {
                 line.push(' ');
             }
-            if word.is_ascii() {
-                line.push_str(word);
-            } else {
-                line.extend(word.chars().map(straight));
-            }
+            line.push(straight(c).to_ascii_lowercase());
         }
-        line.make_ascii_lowercase();
         return line;
     }
     let folded = fold(text);
