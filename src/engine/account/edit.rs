@@ -4,7 +4,7 @@
 use super::quoted::Quoted;
 use super::{Context, Fate};
 use crate::engine::align::SentenceIx;
-use crate::engine::answer::{Insertion, NameKind, Note, Precision, Replacement, Statement};
+use crate::engine::answer::{Insertion, Mode, NameKind, Note, Precision, Replacement, Statement};
 use crate::engine::data::lookup::tables;
 use crate::engine::mention::date::Said;
 use crate::engine::read::DocIx;
@@ -157,9 +157,18 @@ fn insert(context: &Context, doc: DocIx, part: Part, span: Span, at: usize) -> E
     Edit::Insert { at, from: Location { article: context.doc_article[doc.0 as usize], part, span }, words }
 }
 
-/// The pronoun at the head of a sentence that goes back to one before it, and the byte after it.
+/// The pronoun of a sentence that goes back to one before it, and the byte after it: at its head, or as the speaker
+/// of a quotation (`"...," he said`).
 pub fn goes_back(context: &Context, sentence: SentenceIx) -> Option<(String, usize)> {
     let terms = context.alignment.sentences.get(sentence);
+    let said = context.story.attributions[terms.doc.0 as usize][terms.number as usize].as_ref();
+    if let Some(marker) = said.filter(|a| a.is_explicit && a.mode == Mode::Direct).and_then(|a| a.marker) {
+        let words = marker.of(context.story.articles[terms.doc.0 as usize].part(Part::Text));
+        let speaker = words.split(' ').next().unwrap_or("");
+        if matches!(speaker, "he" | "she") {
+            return Some((speaker.to_owned(), marker.start() + speaker.len()));
+        }
+    }
     let document = &context.story.documents[terms.doc.0 as usize];
     let there = &document.sentences[terms.number as usize];
     let text = context.story.articles[terms.doc.0 as usize].part(there.part);

@@ -142,9 +142,12 @@ fn fate(context: &Context, ix: SentenceIx, printed: &Printed) -> Fate {
     let there = &context.story.documents[terms.doc.0 as usize].sentences[terms.number as usize];
     let is_broken = broken::reason(context.story, terms.doc.0 as usize, there).is_some();
     // A broken sentence is printed only for what nobody else says.
+    // "he said" in the next sentence would hang in the air.
+    let is_leant_on = sentences.neighbour(ix, 1).is_some_and(|next| goes_back(context, next).is_some());
     let needed = match () {
         () if is_broken => SAID_SHARE_BROKEN,
         () if score >= SURE_LINK
+            && !is_leant_on
             && unsaid_run(context, ix, &partners) <= UNSAID_RUN
             && says_no_more(context, ix, &partners, Some(printed)) =>
         {
