@@ -58,7 +58,9 @@ fn insert(context: &Context, fates: &[Fate], doc: DocIx, account: &mut Vec<Vec<S
             match open {
                 Some((paragraph, at)) if paragraph == sentence.paragraph => account[at].push(ix),
                 _ => {
-                    let at = after_dependents(context, account, cursor);
+                    let place = |s: SentenceIx| account.iter().position(|paragraph| paragraph.contains(&s));
+                    let behind = document_before(context, fates, ix).and_then(place).map_or(0, |at| at + 1);
+                    let at = after_dependents(context, account, cursor.max(behind));
                     account.insert(at, vec![ix]);
                     open = Some((sentence.paragraph, at));
                     cursor = at + 1;
@@ -76,6 +78,25 @@ fn insert(context: &Context, fates: &[Fate], doc: DocIx, account: &mut Vec<Vec<S
             open = None;
         }
     }
+}
+
+/// The printed sentence before one of its article that tells of the document which it goes on to quote: "issued a
+/// joint statement" for "The statement said".
+fn document_before(context: &Context, fates: &[Fate], sentence: SentenceIx) -> Option<SentenceIx> {
+    /// Sentences back; beyond, another document is meant.
+    const REACH: u32 = 12;
+    let sentences = &context.alignment.sentences;
+    let terms = sentences.get(sentence);
+    let of_document = |number: u32| {
+        let said = context.story.attributions[terms.doc.0 as usize][number as usize].as_ref();
+        said.filter(|a| a.is_explicit).and_then(|a| a.document_noun)
+    };
+    let noun = of_document(terms.number)?;
+    (terms.number.saturating_sub(REACH)..terms.number)
+        .rev()
+        .filter(|number| of_document(*number) == Some(noun))
+        .map(|number| sentences.at(terms.doc, number))
+        .find(|before| fates[before.ix()] == Fate::Printed)
 }
 
 /// Number of paragraphs that open the account: the first, and the second where the first is one sentence.
