@@ -31,13 +31,20 @@ pub fn mark(sentences: &mut Sentences, story: &Story, lexicon: &Lexicon) {
     mark_places(sentences, story, lexicon);
 }
 
+/// Nouns for any place, which no name is made with.
+const WHERE: &[&str] =
+    &["area", "areas", "location", "part", "parts", "place", "places", "site", "spot", "zone"];
+
 /// Marks the concepts that say where: names of places, and words that are part of such names.
 fn mark_places(sentences: &mut Sentences, story: &Story, lexicon: &Lexicon) {
     let is_place = |n: u32| {
         let concept = ConceptIx(n);
         match entity(lexicon, concept) {
             Some(group) => story.names.groups[group].kind == NameKind::Place,
-            None => tables().place_heads.contains_key(lexicon.concept_word(concept)),
+            None => {
+                let word = lexicon.concept_word(concept);
+                tables().place_heads.contains_key(word) || WHERE.contains(&word)
+            }
         }
     };
     sentences.is_place = (0..lexicon.n_concepts() as u32).map(is_place).collect();
