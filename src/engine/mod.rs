@@ -21,6 +21,7 @@ pub mod facts;
 mod ledger;
 pub mod mention;
 pub mod names;
+mod originals;
 pub mod read;
 pub mod reading;
 mod topic;
@@ -70,7 +71,8 @@ pub fn merge(articles: &[Article], options: &Options) -> Merge {
     let story = reading.story();
     let copied = copies::find(&reading.documents);
     let twins = twins::find(&reading.documents, &copied, &lexicon);
-    let alignment = align::align(&story, &mut lexicon, &twins, &params);
+    let mut alignment = align::align(&story, &mut lexicon, &twins, &params);
+    originals::keep(&mut alignment, &reading.articles, &twins, options, &params);
     let backbone = facts::backbone(&story, &alignment);
     let set = facts::collect(&alignment, &|ix| facts::rank(&story, &alignment, backbone, ix));
     let off_topic = topic::off_topic(&story, &alignment);

@@ -84,7 +84,7 @@ proptest! {
     }
 
     #[test]
-    fn a_lightly_edited_copy_hardly_changes_a_fact(
+    fn a_lightly_edited_copy_changes_no_fact(
         story in any::<Index>(),
         chosen in any::<Index>(),
         edits in proptest::collection::vec(any::<Index>(), 1..4),
@@ -105,10 +105,13 @@ proptest! {
             facts.iter_mut().for_each(|f| f.support.retain(|s| s.0 != "edited"));
             facts.into_iter().map(|f| f.support).collect()
         };
-        // Names are read with the copy's mentions too, which may turn a link that hangs in the balance.
         let (before_places, after_places) = (places(&before), places(&after));
-        let changed: Vec<_> = before_places.symmetric_difference(&after_places).collect();
-        prop_assert!(changed.len() <= 4, "{:?}", changed);
+        let changed: Vec<_> = before_places.difference(&after_places).collect();
+        prop_assert!(changed.is_empty(), "{:?}", changed);
+        // A sentence in which a telling word was changed may state a fact of its own.
+        let stated = |f: &promises::FactById| f.support.iter().any(|s| s.0 == "edited");
+        let own: BTreeSet<_> = facts_by_id(&after, &more).into_iter().filter(|f| !stated(f)).collect();
+        prop_assert!(own.iter().all(|f| before_places.contains(&f.support)), "{:?}", own);
         prop_assert_eq!(before.origins.len(), after.origins.len());
     }
 
