@@ -647,3 +647,18 @@ fn a_comparison_says_what_only_one_sentence_has() {
     let reasons: Vec<&str> = found.why.iter().map(|e| e.reason.as_ref()).collect();
     assert_eq!(reasons, ["opposites", "in both: tax, council", "only in a: raised", "only in b: cut"]);
 }
+
+#[test]
+fn who_he_is_stands_in_brackets_where_his_sentence_is_not_printed_before() {
+    let lead = "Fire destroyed the old market hall in Lindau on Monday, the mayor said.";
+    let first =
+        format!("{lead}\n\nNobody was hurt in the fire at the market hall.\n\nThe hall was built in 1911.");
+    let second = format!(
+        "{lead}\n\n“The fire at the market hall hurt nobody,” said Otto Braun.\n\nNobody was hurt in the fire at the \
+         market hall.\n\nTraders lost all their goods, he said."
+    );
+    let merge = merge(&[&first, &second]);
+    let statements = merge.account.iter().flatten();
+    let said: Vec<_> = statements.map(|s| s.text.as_str()).filter(|t| t.starts_with("Traders")).collect();
+    assert_eq!(said, ["Traders lost all their goods, he [Otto Braun] said."], "{:#?}", merge.account);
+}

@@ -123,6 +123,14 @@ fn a_place_before_an_office_does_not_hide_the_person() {
 }
 
 #[test]
+fn a_title_before_the_subject_hides_nobody() {
+    check_said_by(
+        "“Nah,” Anna Weiss said. Then came Ms. Braun, an aide. “They are in those awful years,” she wrote.",
+        Some("Braun"),
+    );
+}
+
+#[test]
 fn a_company_means_the_one_that_the_article_names_most() {
     check_said_by(
         "Brandt Foods closed its plant. Workers of Brandt Foods went home. “This is a sad day,” the company said in a \

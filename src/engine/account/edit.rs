@@ -4,9 +4,10 @@
 use super::quoted::Quoted;
 use super::{Context, Fate};
 use crate::engine::align::SentenceIx;
-use crate::engine::answer::{Insertion, Mode, NameKind, Note, Precision, Replacement, Statement};
+use crate::engine::answer::{Insertion, NameKind, Note, Precision, Replacement, Statement};
 use crate::engine::data::lookup::tables;
 use crate::engine::mention::date::Said;
+use crate::engine::names::GroupIx;
 use crate::engine::read::DocIx;
 use crate::engine::span::{Location, Part, Span};
 
@@ -157,15 +158,18 @@ fn insert(context: &Context, doc: DocIx, part: Part, span: Span, at: usize) -> E
     Edit::Insert { at, from: Location { article: context.doc_article[doc.0 as usize], part, span }, words }
 }
 
-/// The pronoun of a sentence that goes back to one before it, and the byte after it: at its head, or as the speaker
-/// of a quotation (`"...," he said`).
+/// The pronoun of a sentence that goes back to one before it, and the byte after it: at its head, or as its speaker
+/// (`"...," he said`).
 pub fn goes_back(context: &Context, sentence: SentenceIx) -> Option<(String, usize)> {
     let terms = context.alignment.sentences.get(sentence);
     let said = context.story.attributions[terms.doc.0 as usize][terms.number as usize].as_ref();
-    if let Some(marker) = said.filter(|a| a.is_explicit && a.mode == Mode::Direct).and_then(|a| a.marker) {
+    if let Some(marker) = said.filter(|a| a.is_explicit).and_then(|a| a.marker) {
         let words = marker.of(context.story.articles[terms.doc.0 as usize].part(Part::Text));
         let speaker = words.split(' ').next().unwrap_or("");
-        if matches!(speaker, "he" | "she") {
+        let groups = &context.story.names.of_mention[terms.doc.0 as usize];
+        let is_speaker = |n: usize| said.is_some_and(|a| a.who_groups.contains(&groups[n]));
+        let mut named = context.story.mentions[terms.doc.0 as usize].names_of(terms.number);
+        if matches!(speaker, "he" | "she") && !named.any(is_speaker) {
             return Some((speaker.to_owned(), marker.start() + speaker.len()));
         }
     }
@@ -179,7 +183,8 @@ pub fn goes_back(context: &Context, sentence: SentenceIx) -> Option<(String, usi
     is_pronoun.then_some((first.of(text).to_owned(), first.end as usize))
 }
 
-/// Whether the sentence printed before it is the one before it in its own article, or says what that one says.
+/// Whether the sentence printed before it is the one before it in its own article, or says what that one says, and
+/// tells who is meant if that is known.
 fn stands_after_its_own(
     context: &Context,
     fates: &[Fate],
@@ -189,10 +194,26 @@ fn stands_after_its_own(
     let Some(own) = context.alignment.sentences.neighbour(sentence, -1) else {
         return true;
     };
-    match previous {
-        Some(previous) => own == previous || fates[own.ix()] == Fate::Merged(previous),
-        None => false,
-    }
+    let Some(previous) = previous else { return false };
+    let follows = own == previous || fates[own.ix()] == Fate::Merged(previous);
+    follows && speaker(context, sentence).is_none_or(|group| tells_of(context, previous, group))
+}
+
+/// The person who speaks in a sentence, where it is known who.
+fn speaker(context: &Context, sentence: SentenceIx) -> Option<GroupIx> {
+    let terms = context.alignment.sentences.get(sentence);
+    let said = context.story.attributions[terms.doc.0 as usize][terms.number as usize].as_ref();
+    said.filter(|a| a.is_person && a.is_explicit).and_then(|a| a.who_groups.first().copied())
+}
+
+/// Whether a sentence names a person or is that person's own words.
+fn tells_of(context: &Context, sentence: SentenceIx, group: GroupIx) -> bool {
+    let terms = context.alignment.sentences.get(sentence);
+    let doc = terms.doc.0 as usize;
+    let said = context.story.attributions[doc][terms.number as usize].as_ref();
+    let groups = &context.story.names.of_mention[doc];
+    context.story.mentions[doc].names_of(terms.number).any(|n| groups[n] == group)
+        || said.is_some_and(|a| a.who_groups.contains(&group))
 }
 
 /// The person (for he, she) or body (for it, they) that the article named last before the sentence.
@@ -205,8 +226,7 @@ fn antecedent(context: &Context, sentence: SentenceIx, pronoun: &str) -> Option<
     }
     let doc = terms.doc.0 as usize;
     let names = context.story.names;
-    let said = context.story.attributions[doc][terms.number as usize].as_ref();
-    let speaker = said.filter(|a| a.is_person).and_then(|a| a.who_groups.first().copied());
+    let speaker = speaker(context, sentence);
     let sex = if matches!(pronoun.as_str(), "he" | "his") { "m" } else { "f" };
     let fits = |form: &crate::engine::names::Form| {
         let given = tables().given_names.get(form.words[0].as_str()).copied();
@@ -221,9 +241,9 @@ fn antecedent(context: &Context, sentence: SentenceIx, pronoun: &str) -> Option<
     for (mention, group) in mentions {
         let is_before = mention.part == Part::Text
             && mention.sentence < terms.number
-            && terms.number - mention.sentence <= 4;
-        let is_wanted =
-            names.groups[group.0 as usize].kind == NameKind::Person && speaker.is_none_or(|s| s == *group);
+            && (speaker.is_some() || terms.number - mention.sentence <= 4);
+        let is_person = names.groups[group.0 as usize].kind == NameKind::Person;
+        let is_wanted = speaker.map_or(is_person, |s| s == *group);
         let all_fit = names.groups[group.0 as usize].forms.iter().all(|f| fits(&names.forms[f.0 as usize]));
         if is_before && is_wanted && all_fit {
             let span = mention.span;

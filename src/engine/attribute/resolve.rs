@@ -70,7 +70,7 @@ impl Follower<'_, '_> {
         })
     }
 
-    /// The name that opens a sentence and owns nothing there.
+    /// The name that opens a sentence, with its title or without, and owns nothing there.
     fn subject_of(&self, sentence: &Sentence, before: usize) -> Option<GroupIx> {
         /// Tokens before the subject's name: "The", a title, a role.
         const LEAD: usize = 4;
@@ -83,7 +83,10 @@ impl Follower<'_, '_> {
             mention.tokens.start <= tokens.start + LEAD && mention.tokens.end <= before.min(tokens.end);
         let owns =
             view.document.tokens.get(mention.tokens.end).is_some_and(|t| t.kind == TokenKind::Possessive);
-        let is_other = (tokens.start..mention.tokens.start).any(|at| {
+        // The stop of `Ms.` belongs to the name.
+        let from = mention.titled.map_or(mention.span.start(), |titled| titled.start()) as u32;
+        let before_name = tokens.start..mention.tokens.start;
+        let is_other = before_name.filter(|at| view.document.tokens[*at].start < from).any(|at| {
             view.document.tokens[at].kind == TokenKind::Mark
                 || matches!(
                     view.folded(at, tokens),
