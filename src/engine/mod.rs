@@ -72,7 +72,7 @@ pub fn merge(articles: &[Article], options: &Options) -> Merge {
     let copied = copies::find(&reading.documents);
     let twins = twins::find(&reading.documents, &copied, &lexicon);
     let mut alignment = align::align(&story, &mut lexicon, &twins, &params);
-    originals::keep(&mut alignment, &reading.articles, &twins, options, &params);
+    originals::keep(&mut alignment, &reading.articles, options, &params);
     let backbone = facts::backbone(&story, &alignment);
     let set = facts::collect(&alignment, &|ix| facts::rank(&story, &alignment, backbone, ix));
     let off_topic = topic::off_topic(&story, &alignment);

@@ -13,23 +13,18 @@ use crate::engine::reading;
 use crate::engine::twins::Twins;
 
 /// Puts the links that the originals have by themselves in place of those that they have beside their copies.
-pub fn keep(
-    alignment: &mut Alignment,
-    articles: &[&Article],
-    twins: &Twins,
-    options: &Options,
-    params: &Params,
-) {
-    let is_copy: Vec<bool> = twins.iter().map(|of_doc| of_doc.iter().any(Option::is_some)).collect();
-    if !is_copy.contains(&true) {
+pub fn keep(alignment: &mut Alignment, articles: &[&Article], options: &Options, params: &Params) {
+    let sentences = &alignment.sentences;
+    let documents = 0..articles.len() as u32;
+    let is_copy: Vec<bool> = documents.map(|doc| sentences.original(DocIx(doc)).is_some()).collect();
+    let originals: Vec<usize> = (0..articles.len()).filter(|doc| !is_copy[*doc]).collect();
+    if originals.len() == articles.len() {
         return;
     }
-    let originals: Vec<usize> = (0..articles.len()).filter(|doc| !is_copy[*doc]).collect();
     let texts: Vec<&Article> = originals.iter().map(|doc| articles[*doc]).collect();
     let (reading, mut lexicon) = reading::read_all(texts, options);
     let none: Twins = reading.documents.iter().map(|document| vec![None; document.sentences.len()]).collect();
     let alone = align::align(&reading.story(), &mut lexicon, &none, params);
-    let sentences = &alignment.sentences;
     let here = |ix: SentenceIx| {
         let there = alone.sentences.get(ix);
         sentences.at(DocIx(originals[there.doc.0 as usize] as u32), there.number)

@@ -162,7 +162,7 @@ fn insert(context: &Context, doc: DocIx, part: Part, span: Span, at: usize) -> E
 /// (`"...," he said`).
 pub fn goes_back(context: &Context, sentence: SentenceIx) -> Option<(String, usize)> {
     let terms = context.alignment.sentences.get(sentence);
-    let said = context.story.attributions[terms.doc.0 as usize][terms.number as usize].as_ref();
+    let said = context.story.said(terms);
     if let Some(marker) = said.filter(|a| a.is_explicit).and_then(|a| a.marker) {
         let words = marker.of(context.story.articles[terms.doc.0 as usize].part(Part::Text));
         let speaker = words.split(' ').next().unwrap_or("");
@@ -202,7 +202,7 @@ fn stands_after_its_own(
 /// The person who speaks in a sentence, where it is known who.
 fn speaker(context: &Context, sentence: SentenceIx) -> Option<GroupIx> {
     let terms = context.alignment.sentences.get(sentence);
-    let said = context.story.attributions[terms.doc.0 as usize][terms.number as usize].as_ref();
+    let said = context.story.said(terms);
     said.filter(|a| a.is_person && a.is_explicit).and_then(|a| a.who_groups.first().copied())
 }
 
@@ -210,10 +210,9 @@ fn speaker(context: &Context, sentence: SentenceIx) -> Option<GroupIx> {
 fn tells_of(context: &Context, sentence: SentenceIx, group: GroupIx) -> bool {
     let terms = context.alignment.sentences.get(sentence);
     let doc = terms.doc.0 as usize;
-    let said = context.story.attributions[doc][terms.number as usize].as_ref();
     let groups = &context.story.names.of_mention[doc];
     context.story.mentions[doc].names_of(terms.number).any(|n| groups[n] == group)
-        || said.is_some_and(|a| a.who_groups.contains(&group))
+        || context.story.said(terms).is_some_and(|a| a.who_groups.contains(&group))
 }
 
 /// The person (for he, she) or body (for it, they) that the article named last before the sentence.

@@ -88,7 +88,7 @@ fn document_before(context: &Context, fates: &[Fate], sentence: SentenceIx) -> O
     let sentences = &context.alignment.sentences;
     let terms = sentences.get(sentence);
     let of_document = |number: u32| {
-        let said = context.story.attributions[terms.doc.0 as usize][number as usize].as_ref();
+        let said = context.story.said(sentences.get(sentences.at(terms.doc, number)));
         said.filter(|a| a.is_explicit).and_then(|a| a.document_noun)
     };
     let noun = of_document(terms.number)?;

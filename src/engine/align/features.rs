@@ -131,7 +131,7 @@ pub fn measure(story: &Story, sentences: &Sentences, a: SentenceIx, b: SentenceI
     let (coverage_a, coverage_b) = (overlap / total_a, overlap / total_b);
     let run = held.words.longest(&y.words);
     let quotation = quotation(x, y, held);
-    let (said_x, said_y) = (said(story, x), said(story, y));
+    let (said_x, said_y) = (story.said(x), story.said(y));
     let source = relation(said_x, said_y);
     let mut counts = counted::compare(counted::numbers(story, x), counted::numbers(story, y));
     counts.clash += by_chance;
@@ -233,8 +233,4 @@ fn quotation(x: &Terms, y: &Terms, held: &Held) -> f64 {
 
 fn is_direct(said: Option<&Attribution>) -> bool {
     said.is_some_and(|a| a.mode == Mode::Direct)
-}
-
-fn said<'s>(story: &'s Story, terms: &Terms) -> Option<&'s Attribution> {
-    story.attributions[terms.doc.0 as usize][terms.number as usize].as_ref()
 }

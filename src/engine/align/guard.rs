@@ -41,7 +41,7 @@ impl Pair<'_> {
     }
 
     fn said(&self, terms: &Terms) -> Option<&Attribution> {
-        self.story.attributions[terms.doc.0 as usize][terms.number as usize].as_ref()
+        self.story.said(terms)
     }
 
     fn is_direct(&self, terms: &Terms) -> bool {

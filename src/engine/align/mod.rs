@@ -30,7 +30,7 @@ use crate::engine::twins::Twins;
 pub use explain::{explain, term_text};
 use features::{Features, Held};
 use runs::Runs;
-pub use terms::{SentenceIx, Sentences};
+pub use terms::{SentenceIx, Sentences, Terms};
 
 /// What the stages after names look at together.
 pub struct Story<'d> {
@@ -44,6 +44,13 @@ pub struct Story<'d> {
     pub names: &'d Names,
     /// Who says each sentence.
     pub attributions: &'d [Vec<Option<Attribution>>],
+}
+
+impl<'d> Story<'d> {
+    /// Who says a sentence, if anybody but the outlet does.
+    pub fn said(&self, terms: &Terms) -> Option<&'d Attribution> {
+        self.attributions[terms.doc.0 as usize][terms.number as usize].as_ref()
+    }
 }
 
 /// Two sentences that state the same fact.

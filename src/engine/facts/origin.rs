@@ -102,7 +102,7 @@ fn keys_of(
     let told = |ix: &SentenceIx| alignment.sentences.get(*ix).twin.is_none();
     for member in draft.members.iter().copied().filter(told) {
         let terms = alignment.sentences.get(member);
-        match &story.attributions[terms.doc.0 as usize][terms.number as usize] {
+        match story.said(terms) {
             Some(attribution) => {
                 let evidence = attribution.marker.map(|m| (terms.doc, m)).into_iter().collect();
                 let key = key(story, attribution, affiliation, joined, &found);

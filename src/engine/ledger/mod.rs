@@ -136,7 +136,7 @@ fn fact(input: &Input, draft: usize, origins: Vec<OriginIx>) -> Fact {
             }
             None => vec![Evidence::new("goes with the other supports", 0.7)],
         };
-        let attribution = context.story.attributions[terms.doc.0 as usize][terms.number as usize].as_ref();
+        let attribution = context.story.said(terms);
         let first = Support {
             loc: location,
             relation,
