@@ -44,8 +44,11 @@ pub fn compare(of_x: &[NumberMention], of_y: &[NumberMention]) -> Counts {
             continue;
         }
         if same_thing().any(is_value) || is_sum(m, of_y) || same_thing().any(|n| is_sum(n, of_x)) {
-            // Three boats are soon said twice; three dead are not.
-            counts.agree += usize::from(m.value > SMALL || m.state.is_some());
+            // Three boats or hours are soon said twice; three dead are not. A measure is held in its base unit, so that
+            // 100 millimetres are 0.1: its size says nothing.
+            let is_measure =
+                m.unit.is_some() && m.dimension.is_some_and(|d| !matches!(d, "time" | "time of day"));
+            counts.agree += usize::from(m.value > SMALL || m.state.is_some() || is_measure);
             counts.telling += usize::from(m.value >= TELLING);
         } else if same_thing().next().is_some() {
             counts.clash += 1;
