@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 pub mod gazetteer;
 pub mod lookup;
+mod sentences;
 pub mod spelling_rules;
 
 /// Declares the table files once: a constant for each, and the list that is hashed and checked.
@@ -21,6 +22,14 @@ macro_rules! files {
 
 files! {
     ABBREVIATIONS = "abbreviations.tsv", 2;
+    ABBREVIATIONS_AR = "lang/abbreviations_ar.tsv", 2;
+    ABBREVIATIONS_DE = "lang/abbreviations_de.tsv", 2;
+    ABBREVIATIONS_ES = "lang/abbreviations_es.tsv", 2;
+    ABBREVIATIONS_FR = "lang/abbreviations_fr.tsv", 2;
+    ABBREVIATIONS_IT = "lang/abbreviations_it.tsv", 2;
+    ABBREVIATIONS_PT = "lang/abbreviations_pt.tsv", 2;
+    ABBREVIATIONS_RU = "lang/abbreviations_ru.tsv", 2;
+    ABBREVIATIONS_UK = "lang/abbreviations_uk.tsv", 2;
     AGENCIES = "agencies.tsv", 3;
     CALENDAR = "calendar.tsv", 3;
     CHINESE_SYLLABLES = "chinese_syllables.tsv", 2;
@@ -46,6 +55,13 @@ files! {
     NUMBER_HEDGES = "number_hedges.tsv", 2;
     NUMBER_WORDS = "number_words.tsv", 3;
     OFFICE_HEADS = "office_heads.tsv", 2;
+    OPENERS_DE = "lang/openers_de.tsv", 1;
+    OPENERS_ES = "lang/openers_es.tsv", 1;
+    OPENERS_FR = "lang/openers_fr.tsv", 1;
+    OPENERS_IT = "lang/openers_it.tsv", 1;
+    OPENERS_PT = "lang/openers_pt.tsv", 1;
+    OPENERS_RU = "lang/openers_ru.tsv", 1;
+    OPENERS_UK = "lang/openers_uk.tsv", 1;
     OPPOSITES = "opposites.tsv", 2;
     ORGANISATION_HEADS = "organisation_heads.tsv", 2;
     PARTICLES = "particles.tsv", 2;
@@ -56,10 +72,13 @@ files! {
     STOPWORDS = "stopwords_en.tsv", 1;
     SURNAME_HEADS = "surname_heads.tsv", 1;
     SYNONYMS = "synonyms.tsv", 2;
+    TIME_ZONES = "time_zones.tsv", 1;
     TITLES = "titles.tsv", 4;
     UNITS = "units.tsv", 4;
     US_STATES = "us_states.tsv", 3;
 }
+
+pub use sentences::{SentenceTables, sentence_tables};
 
 /// Set of words.
 pub type Words = FxHashSet<&'static str>;

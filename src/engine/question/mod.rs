@@ -14,7 +14,7 @@ pub use verify::{Change, Checked, Found, Verdict, verify};
 use crate::engine::answer::NameKind;
 use crate::engine::evidence::Comparison;
 use crate::engine::names;
-use crate::engine::read::{paragraphs, split_sentences};
+use crate::engine::read::{language_of_sentences, paragraphs, split_sentences};
 use crate::engine::span::Span;
 
 /// Are these two names of one entity? `kind` if the caller knows what they name.
@@ -23,11 +23,13 @@ pub fn compare_names(a: &str, b: &str, kind: Option<NameKind>) -> Comparison {
 }
 
 /// Sentences of a running text, in order; they leave out only white space. `lang` is an ISO 639-1
-/// code; the rules now known are those of languages written with full stops or their like.
-pub fn sentences(text: &str, _lang: Option<&str>) -> Vec<Span> {
+/// code; left out, it is found from the text.
+pub fn sentences(text: &str, lang: Option<&str>) -> Vec<Span> {
+    let found = if lang.is_none() { language_of_sentences(text) } else { None };
+    let lang = lang.or(found.as_deref());
     let mut out = Vec::new();
     for paragraph in paragraphs(text) {
-        out.extend(split_sentences(text, paragraph));
+        out.extend(split_sentences(text, paragraph, lang));
     }
     out
 }

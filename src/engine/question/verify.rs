@@ -148,7 +148,7 @@ impl<'a> Sources<'a> {
         let row = self.rows.len() as u32;
         let pieces = pieces(text, paragraph);
         let first_home = self.homes.len() as u32;
-        for sentence in split_sentences(text, paragraph) {
+        for sentence in split_sentences(text, paragraph, None) {
             let from = pieces.partition_point(|p| p.span.start() < sentence.start());
             let to = pieces.partition_point(|p| p.span.start() < sentence.end());
             if from < to {

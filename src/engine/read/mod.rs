@@ -4,10 +4,10 @@
 //! space aside). It decides from the form of the text; it knows nothing of other articles.
 
 mod appeal;
-mod breaks;
 mod classify;
 mod furniture;
 mod inline;
+mod language;
 mod lines;
 mod quotation;
 mod sentence;
@@ -19,6 +19,7 @@ use crate::engine::text::{Lexicon, Token, tokenize};
 use std::borrow::Cow;
 use std::ops::Range;
 
+pub use language::of_sentences as language_of_sentences;
 pub use lines::paragraphs;
 pub use quotation::Quotation;
 pub use sentence::split as split_sentences;
@@ -116,7 +117,7 @@ pub fn read(article: &Article, lexicon: &mut Lexicon) -> Document {
         });
     }
     let paragraphs = lines::paragraphs(&article.text);
-    let lang = language(article, &paragraphs);
+    let lang = language::of_article(article, &paragraphs);
     let kinds = classify::classify(article, &paragraphs);
     for (paragraph, (span, (kind, reason))) in paragraphs.iter().zip(kinds).enumerate() {
         let block = Block { part: Part::Text, span: *span, kind, reason, paragraph: paragraph as u32 + 1 };
@@ -132,7 +133,7 @@ pub fn read_statement(article: &Article, lexicon: &mut Lexicon) -> Document {
         Block { part: Part::Text, span, kind, reason, paragraph }
     };
     let paragraphs = lines::paragraphs(&article.text);
-    let lang = language(article, &paragraphs);
+    let lang = language::of_article(article, &paragraphs);
     document(article, lang, (1..).zip(paragraphs).map(block).collect(), lexicon)
 }
 
@@ -148,7 +149,7 @@ fn add_sentences(article: &Article, document: &mut Document, lexicon: &mut Lexic
     for (block_no, block) in document.blocks.iter().enumerate() {
         let text = article.part(block.part);
         let spans = match block.kind {
-            SegmentKind::Story => split_sentences(text, block.span),
+            SegmentKind::Story => split_sentences(text, block.span, Some(&document.lang)),
             SegmentKind::Headline | SegmentKind::Dateline => vec![block.span],
             _ => continue,
         };
@@ -169,80 +170,5 @@ fn add_sentences(article: &Article, document: &mut Document, lexicon: &mut Lexic
                 document.sentences.push(sentence);
             }
         }
-    }
-}
-
-/// The caller's word, else what `whatlang` finds in the longest paragraphs (Cavnar and Trenkle's
-/// trigrams), else `und`.
-fn language(article: &Article, paragraphs: &[Span]) -> String {
-    if let Some(lang) = &article.lang {
-        return lang.clone();
-    }
-    /// Enough text for trigrams to be sure of; more costs time and adds nothing.
-    const SAMPLE_BYTES: usize = 400;
-    let mut sample = String::new();
-    for span in paragraphs.iter().filter(|span| span.len() > 60) {
-        sample.push_str(span.of(&article.text));
-        sample.push('\n');
-        if sample.len() > SAMPLE_BYTES {
-            break;
-        }
-    }
-    let sample = if sample.is_empty() { article.text.chars().take(400).collect() } else { sample };
-    if is_plainly_english(&sample) {
-        return "en".to_owned();
-    }
-    match whatlang::detect(&sample) {
-        Some(info) if info.is_reliable() || info.confidence() > 0.5 => iso_639_1(info.lang()).to_owned(),
-        _ => "und".to_owned(),
-    }
-}
-
-/// Whether two words in ten are English function words, "the" twice among them: no other language
-/// of the Latin script has that word. It spares most articles the comparison of trigrams.
-fn is_plainly_english(sample: &str) -> bool {
-    let (mut n, mut n_function, mut n_the) = (0, 0, 0);
-    sample.split(|c: char| !c.is_ascii_alphabetic() && c != '\'').filter(|w| !w.is_empty()).any(|word| {
-        n += 1;
-        n_the += usize::from(word.eq_ignore_ascii_case("the"));
-        n_function += usize::from(crate::engine::data::lookup::tables().stopwords.contains(word));
-        n_the >= 2 && n >= 20 && n_function * 10 >= n * 2
-    })
-}
-
-/// Two-letter code where there is one, else the three-letter code of whatlang.
-fn iso_639_1(lang: whatlang::Lang) -> &'static str {
-    match lang.code() {
-        "eng" => "en",
-        "spa" => "es",
-        "fra" => "fr",
-        "deu" => "de",
-        "por" => "pt",
-        "ita" => "it",
-        "rus" => "ru",
-        "ukr" => "uk",
-        "ara" => "ar",
-        "cmn" => "zh",
-        "jpn" => "ja",
-        "kor" => "ko",
-        "nld" => "nl",
-        "pol" => "pl",
-        "tur" => "tr",
-        "pes" => "fa",
-        "heb" => "he",
-        "hin" => "hi",
-        "ind" => "id",
-        "vie" => "vi",
-        "tha" => "th",
-        "ell" => "el",
-        "swe" => "sv",
-        "dan" => "da",
-        "nob" => "nb",
-        "fin" => "fi",
-        "ces" => "cs",
-        "hun" => "hu",
-        "ron" => "ro",
-        "bul" => "bg",
-        other => other,
     }
 }
