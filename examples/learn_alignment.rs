@@ -72,7 +72,7 @@ fn load(path: &str, details: bool) -> Story {
             title: text(a, "title").filter(|t| !t.is_empty()),
             text: text(a, "text").expect("a text"),
             published_at: text(a, "published_at"),
-            lang: None,
+            ..Article::default()
         })
         .collect();
     let (reading, mut lexicon) = reading::read_all(articles.iter().collect(), &Options::default());

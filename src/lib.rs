@@ -112,6 +112,7 @@ pub mod cli;
 pub mod config;
 pub mod engine;
 pub mod http;
+pub mod intake;
 pub mod render;
 pub mod service;
 pub mod wire;

@@ -254,7 +254,7 @@ mod tests {
             title: None,
             text: text.into(),
             published_at: None,
-            lang: None,
+            ..Article::default()
         }
     }
 

@@ -1,6 +1,8 @@
 //! What came in, as received; never edited.
 
-use crate::engine::span::Part;
+use crate::engine::answer::SegmentKind;
+use crate::engine::span::{Part, Span};
+use std::borrow::Cow;
 
 /// Position of an article in the caller's list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,7 +16,7 @@ impl ArticleIx {
 }
 
 /// One article. Every location in an answer points into `title` or `text`, byte for byte as given here.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Article {
     /// The caller's name for it, unique in one call.
     pub id: String,
@@ -30,6 +32,21 @@ pub struct Article {
     pub published_at: Option<String>,
     /// Language as an ISO 639-1 code, if the caller knows it.
     pub lang: Option<String>,
+    /// Who wrote it, if that came apart from the text.
+    pub byline: Option<String>,
+    /// What stretches of `text` are, where the form in which it came says so; in order and apart.
+    pub marks: Vec<Mark>,
+}
+
+/// What a stretch of an article's text is, by the page or item that it was taken out of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// Where.
+    pub span: Span,
+    /// What it is.
+    pub kind: SegmentKind,
+    /// How that is known.
+    pub reason: Cow<'static, str>,
 }
 
 impl Article {

@@ -72,6 +72,7 @@ fn article(draft: ArticleIn, n: usize, taken: &mut HashSet<String>, errors: &mut
         text: draft.text.unwrap_or_default(),
         published_at: time(draft.published_at, &at, errors),
         lang: language(draft.lang, &at, errors),
+        ..Article::default()
     }
 }
 

@@ -17,6 +17,7 @@ pub(crate) fn sample() -> (Vec<Article>, Merge) {
             text: "🚢 Cafe\u{301} owner Chang Ho-jin saw the fire on Monday. [x](javascript:alert(1)) <script>`hi`</script> \u{202e}olleh.\n\nRead more: https://ads.example".into(),
             published_at: Some("2024-01-10".into()),
             lang: Some("en".into()),
+            ..Article::default()
         },
         Article {
             id: "coast".into(),
@@ -25,7 +26,7 @@ pub(crate) fn sample() -> (Vec<Article>, Merge) {
             title: None,
             text: "Jang Ho-jin, who owns a café, saw it on January 8. Three people were hurt.".into(),
             published_at: None,
-            lang: None,
+            ..Article::default()
         },
     ];
     let loc = |article: u32, part: Part, exact: &str| {

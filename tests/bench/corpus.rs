@@ -92,7 +92,7 @@ fn is_long(word: &str) -> bool {
 }
 
 fn article(id: String, text: String) -> Article {
-    Article { source: id.clone(), id, url: None, title: None, text, published_at: None, lang: None }
+    Article { source: id.clone(), id, text, ..Article::default() }
 }
 
 fn entries(directory: &Path) -> Vec<String> {

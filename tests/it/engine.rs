@@ -8,12 +8,11 @@ fn article(id: &str, text: &str) -> Article {
     Article {
         id: id.to_owned(),
         source: id.to_owned(),
-        url: None,
-        title: None,
         text: text.to_owned(),
         // A Wednesday.
         published_at: Some("2024-01-10T08:00:00Z".to_owned()),
         lang: Some("en".to_owned()),
+        ..Article::default()
     }
 }
 

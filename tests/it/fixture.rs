@@ -138,7 +138,7 @@ fn story(folder: PathBuf) -> Story {
             title: article.title.clone(),
             text: String::from_utf8(text).expect("fixtures are UTF-8"),
             published_at: article.published_at.clone(),
-            lang: None,
+            ..Article::default()
         }
     });
     let articles = articles.collect();

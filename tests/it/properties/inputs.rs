@@ -220,7 +220,7 @@ fn head() -> impl Strategy<Value = Article> {
         title,
         text: String::new(),
         published_at: published_at.map(str::to_owned),
-        lang: None,
+        ..Article::default()
     })
 }
 

@@ -122,11 +122,9 @@ mod tests {
         let article = Article {
             id: "a".into(),
             source: "a".into(),
-            url: None,
-            title: None,
             text: text.into(),
-            published_at: None,
             lang: Some("en".into()),
+            ..Article::default()
         };
         let mut lexicon = Lexicon::default();
         let documents = [read::read_statement(&article, &mut lexicon)];

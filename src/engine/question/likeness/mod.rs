@@ -103,11 +103,9 @@ fn read<T>(a: &str, b: &str, then: impl FnOnce(&Lexicon, &Side, &Side) -> T) -> 
     let article = |id: &str, text: &str| Article {
         id: id.to_owned(),
         source: id.to_owned(),
-        url: None,
-        title: None,
         text: text.to_owned(),
-        published_at: None,
         lang: Some("en".to_owned()),
+        ..Article::default()
     };
     let articles = [article("a", a), article("b", b)];
     let (reading, mut lexicon) = reading::read_statements(articles.iter().collect(), &Options::default());

@@ -1,0 +1,1 @@
+//! Times as news systems write them, to RFC 3339.

@@ -1,0 +1,1 @@
+//! JSON formats of news systems: ninjs, JSON Feed, schema.org, WordPress, Arc ANS.
