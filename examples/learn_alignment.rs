@@ -7,20 +7,24 @@
 //! recall and F1 for several thresholds, each story scored with weights learned without it; with
 //! `--write`, learns on all stories and writes `src/engine/align/weights.tsv`.
 //!
-//! Logistic regression with an L2 penalty, full-batch gradient descent with momentum; everything
-//! is deterministic.
+//! Logistic regression with an L2 penalty (`logistic/mod.rs`); everything is deterministic.
+
+mod logistic;
 
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use storymerge::engine::Options;
 use storymerge::engine::align::features::{N_FEATURES, NAMES};
-use storymerge::engine::align::weights::{AROUND_NAMES, N_AROUND, around, first_pass, logistic};
+use storymerge::engine::align::weights::{AROUND_NAMES, N_AROUND, around, first_pass, logistic as sigmoid};
 use storymerge::engine::align::{self, Candidate, SentenceIx, Sentences};
 use storymerge::engine::article::Article;
 use storymerge::engine::params::Params;
 use storymerge::engine::reading;
 use storymerge::engine::twins::Twins;
+
+/// Strength of the L2 penalty, the best of a few tried by leaving stories out.
+const PENALTY: f64 = 0.006;
 
 /// One story: its candidates with their labels.
 struct Story {
@@ -185,7 +189,8 @@ fn learn(stories: &[&Story]) -> ([f64; N_FEATURES], [f64; N_FEATURES + N_AROUND]
             }
         }
     }
-    let first: [f64; N_FEATURES] = descend(&rows, N_FEATURES).try_into().expect("a weight for each feature");
+    let first: [f64; N_FEATURES] =
+        logistic::descend(&rows, N_FEATURES, PENALTY).try_into().expect("a weight for each feature");
     let mut rows = Vec::new();
     for story in stories {
         let scores = first_pass(&story.candidates, &first);
@@ -199,41 +204,10 @@ fn learn(stories: &[&Story]) -> ([f64; N_FEATURES], [f64; N_FEATURES + N_AROUND]
             }
         }
     }
-    let second = descend(&rows, N_FEATURES + N_AROUND).try_into().expect("a weight for each feature");
+    let second = logistic::descend(&rows, N_FEATURES + N_AROUND, PENALTY)
+        .try_into()
+        .expect("a weight for each feature");
     (first, second)
-}
-
-/// Minimises weighted log loss with an L2 penalty on the weights of standardised features; the weights
-/// returned are those of the features as they are.
-fn descend(rows: &[(Vec<f64>, f64, f64)], n: usize) -> Vec<f64> {
-    const ROUNDS: usize = 1500;
-    const RATE: f64 = 0.5;
-    const MOMENTUM: f64 = 0.9;
-    const PENALTY: f64 = 0.006;
-    let total: f64 = rows.iter().map(|r| r.2).sum();
-    let mean = |of: &dyn Fn(&[f64]) -> f64| rows.iter().map(|r| r.2 * of(&r.0)).sum::<f64>() / total;
-    let means: Vec<f64> = (0..n).map(|k| if k == 0 { 0.0 } else { mean(&|v| v[k]) }).collect();
-    let spread = |k: usize| if k == 0 { 1.0 } else { mean(&|v| (v[k] - means[k]).powi(2)).sqrt().max(1e-9) };
-    let spreads: Vec<f64> = (0..n).map(spread).collect();
-    let standard = |v: &[f64]| (0..n).map(|k| (v[k] - means[k]) / spreads[k]).collect::<Vec<f64>>();
-    let rows: Vec<(Vec<f64>, f64, f64)> = rows.iter().map(|r| (standard(&r.0), r.1, r.2)).collect();
-    let (mut weights, mut speed) = (vec![0.0; n], vec![0.0; n]);
-    for _ in 0..ROUNDS {
-        let mut gradient = vec![0.0; n];
-        for (values, label, importance) in &rows {
-            let z: f64 = values.iter().zip(&weights).map(|(v, w)| v * w).sum();
-            let error = (logistic(z) - label) * importance / total;
-            gradient.iter_mut().zip(values).for_each(|(g, v)| *g += error * v);
-        }
-        for k in 0..n {
-            let penalty = if k == 0 { 0.0 } else { PENALTY * weights[k] };
-            speed[k] = MOMENTUM * speed[k] - RATE * (gradient[k] + penalty);
-            weights[k] += speed[k];
-        }
-    }
-    weights.iter_mut().zip(&spreads).for_each(|(w, s)| *w /= s);
-    weights[0] -= (1..n).map(|k| weights[k] * means[k]).sum::<f64>();
-    weights
 }
 
 /// Scores of a story's candidates under given weights.
@@ -243,7 +217,7 @@ fn score(story: &Story, weights: &([f64; N_FEATURES], [f64; N_FEATURES + N_AROUN
     let one = |(candidate, around): (&Candidate, &[f64; N_AROUND])| {
         let values = candidate.features.values.iter().chain(around);
         let z: f64 = values.zip(&weights.1).map(|(v, w)| v * w).sum();
-        if candidate.barred.is_some() { 0.0 } else { logistic(z) }
+        if candidate.barred.is_some() { 0.0 } else { sigmoid(z) }
     };
     story.candidates.iter().zip(&surroundings).map(one).collect()
 }

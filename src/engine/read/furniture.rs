@@ -46,6 +46,11 @@ impl<'t> Line<'t> {
     }
 }
 
+/// What a line of text is, looked at alone; `None` if it may be story.
+pub fn of_line(text: &str) -> Option<Verdict> {
+    by_itself(&Line::new(text))
+}
+
 /// Furniture by the line alone; `None` if it may be story.
 pub fn by_itself(line: &Line) -> Option<Verdict> {
     if line.n_words == 0 {

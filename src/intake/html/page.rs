@@ -1,0 +1,67 @@
+//! A whole page: its text in blocks, and what each block is.
+
+use super::blocks::{Block, Page, blocks};
+use super::features::{Voted, features, folded_words};
+use super::metadata::{Metadata, metadata};
+use super::{kind, model, votes};
+use crate::engine::article::Mark;
+use crate::engine::span::Span;
+use crate::intake::draft::Draft;
+use scraper::Html;
+
+/// A page with everything that is asked of its blocks.
+pub struct Measured {
+    /// The blocks.
+    pub page: Page,
+    /// What the page says of itself.
+    pub metadata: Metadata,
+    /// The features of each block.
+    pub features: Vec<Vec<f64>>,
+}
+
+/// Takes a page apart and measures its blocks.
+pub fn measure(html: &str) -> Measured {
+    let document = Html::parse_document(html);
+    let metadata = metadata(&document);
+    let page = blocks(&document);
+    let extracted = votes::shares(&page.blocks, &votes::main_text(html));
+    let stated = metadata.body.as_deref().map(|body| votes::shares(&page.blocks, body));
+    let title = metadata.title.as_deref().unwrap_or("");
+    let features = features(&Voted { page: &page, title, extracted, stated });
+    Measured { page, metadata, features }
+}
+
+/// The article of a page. Its text is all that a reader of the page sees, a block a paragraph; what is not story is marked.
+pub fn page(html: &str) -> Draft {
+    let Measured { page, metadata, features } = measure(html);
+    let mut draft = Draft {
+        source: metadata.source,
+        url: metadata.url,
+        title: metadata.title,
+        byline: metadata.byline,
+        published_at: metadata.published_at,
+        lang: metadata.lang,
+        notes: metadata.notes,
+        ..Draft::default()
+    };
+    let title = folded_words(draft.title.as_deref().unwrap_or(""));
+    let is_story = model::story(&page, &model::likely(&features));
+    for (block, is_story) in page.blocks.iter().zip(is_story) {
+        let is_title = !title.is_empty() && folded_words(&block.text) == title;
+        let mark = kind::of(&page, block, is_title, is_story);
+        push(&mut draft, block, mark);
+    }
+    draft
+}
+
+fn push(draft: &mut Draft, block: &Block, mark: Option<kind::Verdict>) {
+    if !draft.text.is_empty() {
+        draft.text.push_str("\n\n");
+    }
+    let start = draft.text.len();
+    draft.text.push_str(&block.text);
+    if let Some((kind, reason)) = mark {
+        let span = Span::new(&draft.text, start..draft.text.len()).expect("a block is whole characters");
+        draft.marks.push(Mark { span, kind, reason });
+    }
+}

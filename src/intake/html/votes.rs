@@ -1,0 +1,65 @@
+//! What others say of the blocks of a page: an extractor of main text, and the article's body in the page's own metadata.
+
+use super::blocks::Block;
+use imara_diff::{Algorithm, Diff, InternedInput};
+use trafilatura::{ExtractionFocus, Options};
+
+/// The main text of a page as the extractor sees it; empty where it sees none.
+///
+/// With its fallback and in favour of precision it was the best single library on the 95 labelled pages (F1 0.9715 against
+/// 0.965 with its defaults, 0.964 for rs-trafilatura, 0.952 for the ports of Readability).
+pub fn main_text(html: &str) -> String {
+    let mut options = Options::default();
+    options.enable_fallback = true;
+    options.exclude_comments = true;
+    options.focus = ExtractionFocus::FavorPrecision;
+    trafilatura::extract(html, &options).map(|result| result.content_text).unwrap_or_default()
+}
+
+/// For each block the share of its words that stand in `text`, in the order of the page: words of a menu that the story has
+/// too are not found twice. 0 for a block without words.
+///
+/// Method: histogram diff over words, near-linear in the length of both.
+pub fn shares(blocks: &[Block], text: &str) -> Vec<f64> {
+    let mut input = InternedInput::default();
+    let counts: Vec<usize> = blocks.iter().map(|block| words(&block.text).count()).collect();
+    input.update_before(blocks.iter().flat_map(|block| words(&block.text)));
+    input.update_after(words(text));
+    let diff = Diff::compute(Algorithm::Histogram, &input);
+    let mut at = 0;
+    let share = |n: usize| {
+        let found = (at..at + n).filter(|word| !diff.is_removed(*word as u32)).count();
+        at += n;
+        if n == 0 { 0.0 } else { found as f64 / n as f64 }
+    };
+    counts.into_iter().map(share).collect()
+}
+
+/// Runs of letters and digits.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty())
+}
+
+/// How many words a text has; two characters are about one in languages that write no blanks between words.
+pub fn n_words(text: &str) -> usize {
+    let n_wide = text.chars().filter(|c| matches!(c, '\u{3040}'..='\u{9FFF}')).count();
+    words(text).count() + n_wide / 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_in_order_and_once() {
+        let block = |text: &str| Block { text: text.into(), element: 0, n_linked: 0 };
+        let blocks = [
+            block("Fire news"),
+            block("A fire broke out in Salem on Monday."),
+            block("More fire news"),
+            block("!"),
+        ];
+        let found = shares(&blocks, "A fire broke out in Salem on Monday.");
+        assert_eq!(found, [0.0, 1.0, 0.0, 0.0]);
+    }
+}
