@@ -1,1 +1,110 @@
-//! JSON formats of news systems: ninjs, JSON Feed, schema.org, WordPress, Arc ANS.
+//! JSON formats of news systems: ninjs.
+//!
+//! [`parse`] makes values of text, [`shape`] tells which format a value is, [`items`] decodes it. Decoders read what they
+//! know and pass over the rest: agencies add keys of their own, so nothing is checked against a schema.
+
+mod fields;
+mod ninjs;
+mod repair;
+mod text;
+
+use crate::intake::draft::{Item, Refused};
+use fields::{find, find_str, get, pointer, type_of};
+use serde_json::{Map, Value};
+
+pub use repair::{parse, repair};
+
+/// A format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// IPTC ninjs of any version, with what Superdesk makes of it.
+    Ninjs,
+}
+
+/// The format of an object; `None` for the requests and articles of our own interface, and for what is unknown.
+pub fn shape(value: &Value) -> Option<Shape> {
+    let object = value.as_object()?;
+    if object.contains_key("articles") || is_own_article(object) {
+        None
+    } else if ninjs::is(object) {
+        Some(Shape::Ninjs)
+    } else {
+        None
+    }
+}
+
+/// The articles in an object of a known format, or in a list that holds such objects; `None` for anything else.
+///
+/// Each element of a list is read by its own format. Places are JSON pointers: `/items/3`, `/2`, `/associations/0`.
+pub fn items(value: &Value) -> Option<Vec<Item>> {
+    let Value::Array(list) = value else {
+        return shape(value).map(|shape| decode(shape, value, ""));
+    };
+    let shapes: Vec<Option<Shape>> = list.iter().map(shape).collect();
+    if shapes.iter().all(Option::is_none) {
+        return None;
+    }
+    let elements = list.iter().zip(shapes).enumerate();
+    let items = elements.flat_map(|(n, (element, shape))| {
+        let place = pointer("", n);
+        match shape {
+            Some(shape) => decode(shape, element, &place),
+            None if element.is_object() => vec![Err(Refused::new(place, "is of no known format"))],
+            None => vec![Err(Refused::new(place, format!("is {}, not an article", type_of(element))))],
+        }
+    });
+    Some(items.collect())
+}
+
+fn decode(shape: Shape, value: &Value, place: &str) -> Vec<Item> {
+    let Value::Object(object) = value else { return Vec::new() };
+    match shape {
+        Shape::Ninjs => ninjs::items(object, place),
+    }
+}
+
+/// Whether an object is an article as our own interface takes it.
+fn is_own_article(object: &Map<String, Value>) -> bool {
+    const KEYS: [&str; 8] = ["id", "source", "url", "title", "text", "html", "published_at", "lang"];
+    let has_text = get(object, "text").or_else(|| get(object, "html")).is_some();
+    has_text && object.keys().all(|key| KEYS.contains(&key.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn each_format_is_known_by_its_keys() {
+        use Shape::*;
+        for (value, expected) in [
+            (json!({"uri": "urn:x:1"}), Some(Ninjs)),
+            (json!({"guid": "urn:x:1", "type": "text"}), Some(Ninjs)),
+            (json!({"_id": "urn:x:1", "type": "planning"}), Some(Ninjs)),
+            (json!({"headline": "A", "body_html": "<p>B</p>"}), Some(Ninjs)),
+            (json!({"bodies": [{"value": "B"}]}), Some(Ninjs)),
+            (json!({"$standard": {"name": "TTNINJS"}}), Some(Ninjs)),
+            (json!({"articles": [{"uri": "urn:x:1"}]}), None),
+            (json!({"id": "a", "title": "B", "text": "C", "lang": "en"}), None),
+            (json!({"uri": "a", "text": "C"}), None),
+            (json!({"title": "A", "link": "B", "guid": "C", "description": "D"}), None),
+            (json!({}), None),
+            (json!("uri"), None),
+            (json!([]), None),
+        ] {
+            assert_eq!(shape(&value), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_list_is_read_element_by_element() {
+        let list = json!([{"uri": "urn:x:1", "body_text": "One."}, {"x": 1}, 2]);
+        let items = items(&list).expect("one is known");
+        let shown: Vec<_> =
+            items.iter().map(|item| item.as_ref().map_or_else(|r| &*r.place, |d| &*d.text)).collect();
+        assert_eq!(shown, ["One.", "/1", "/2"]);
+        assert_eq!(super::items(&json!([{"x": 1}])), None);
+        assert_eq!(super::items(&json!([])), None);
+    }
+}

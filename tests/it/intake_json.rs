@@ -1,0 +1,106 @@
+//! JSON items of news systems as an editor meets them once they are read.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use storymerge::intake::json::{items, parse};
+use storymerge::intake::{Draft, Item};
+
+/// Reads a file of `fixtures/intake/json` and compares with the text beside it; the `README.md` there says how that is written.
+#[track_caller]
+fn check(name: &str) {
+    let value = parse(&read(&format!("{name}.json"))).expect("the fixture is JSON");
+    let items = items(&value).expect("the format is known");
+    let shown: String = items.iter().map(told).collect();
+    assert!(shown == read(&format!("{name}.txt")), "{name}.json is read as\n{shown}");
+}
+
+fn read(file: &str) -> String {
+    fs::read_to_string(folder().join(file)).expect("the fixture is there")
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/intake/json")
+}
+
+fn told(item: &Item) -> String {
+    let draft = match item {
+        Ok(draft) => draft,
+        Err(refused) => return format!("{}: {}\n", refused.place, refused.detail),
+    };
+    let Draft { place, id, source, url, title, published_at, lang, byline, notes, .. } = draft;
+    let mut out = format!("{place}: read\n");
+    let fields = [
+        ("id", id),
+        ("title", title),
+        ("source", source),
+        ("url", url),
+        ("time", published_at),
+        ("lang", lang),
+        ("by", byline),
+    ];
+    for (name, value) in fields {
+        if let Some(value) = value {
+            writeln!(out, "  {name} {value}").expect("a string takes it");
+        }
+    }
+    writeln!(out, "  text {}", marked(draft)).expect("a string takes it");
+    for note in notes {
+        writeln!(out, "  note {}: {}", note.code, note.detail).expect("a string takes it");
+    }
+    out
+}
+
+fn marked(draft: &Draft) -> String {
+    let mut text = draft.text.clone();
+    for mark in draft.marks.iter().rev() {
+        let kind = format!("{:?}", mark.kind).to_lowercase();
+        text.replace_range(mark.span.range(), &format!("{kind}[{}]", mark.span.of(&draft.text)));
+    }
+    text.replace("\n\n", " / ").replace('\n', " // ")
+}
+
+#[test]
+fn an_item_of_superdesk() {
+    check("superdesk");
+}
+
+#[test]
+fn a_package_is_its_texts() {
+    check("ninjs-1-package");
+}
+
+#[test]
+fn the_form_with_paragraphs_is_read_and_not_the_head_of_its_page() {
+    check("ninjs-2");
+}
+
+#[test]
+fn what_is_not_to_be_published_or_no_text_is_refused() {
+    check("ninjs-3");
+}
+
+#[test]
+fn keys_of_another_type_are_left_out_with_a_note() {
+    check("wrong-types");
+}
+
+#[test]
+fn a_byte_order_mark_and_halves_of_characters_do_not_stop_an_item() {
+    check("bom-and-lone-surrogates");
+}
+
+#[test]
+fn of_a_key_given_twice_the_last_counts() {
+    check("duplicate-keys");
+}
+
+#[test]
+fn what_no_parser_takes_is_refused_with_its_place() {
+    for (file, place) in [("refused-raw-line-break.json", "line 2"), ("refused-huge-number.json", "line 1")] {
+        let error = parse(&read(file)).expect_err("it is no JSON").to_string();
+        assert!(error.contains(place), "{file}: {error}");
+    }
+    let deep = format!("{{\"uri\": {}{}}}", "[".repeat(200), "]".repeat(200));
+    assert!(parse(&deep).is_err());
+}
