@@ -86,6 +86,11 @@ fn keys_of_another_type_are_left_out_with_a_note() {
 }
 
 #[test]
+fn a_feed_in_json() {
+    check("jsonfeed");
+}
+
+#[test]
 fn a_byte_order_mark_and_halves_of_characters_do_not_stop_an_item() {
     check("bom-and-lone-surrogates");
 }

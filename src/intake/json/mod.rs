@@ -1,9 +1,10 @@
-//! JSON formats of news systems: ninjs.
+//! JSON formats of news systems: ninjs, JSON Feed.
 //!
 //! [`parse`] makes values of text, [`shape`] tells which format a value is, [`items`] decodes it. Decoders read what they
 //! know and pass over the rest: agencies add keys of their own, so nothing is checked against a schema.
 
 mod fields;
+mod jsonfeed;
 mod ninjs;
 mod repair;
 mod text;
@@ -19,6 +20,8 @@ pub use repair::{parse, repair};
 pub enum Shape {
     /// IPTC ninjs of any version, with what Superdesk makes of it.
     Ninjs,
+    /// JSON Feed 1.0 and 1.1.
+    JsonFeed,
 }
 
 /// The format of an object; `None` for the requests and articles of our own interface, and for what is unknown.
@@ -26,6 +29,8 @@ pub fn shape(value: &Value) -> Option<Shape> {
     let object = value.as_object()?;
     if object.contains_key("articles") || is_own_article(object) {
         None
+    } else if find_str(object, &["version"]).is_some_and(|v| v.contains("jsonfeed.org/version/")) {
+        Some(Shape::JsonFeed)
     } else if ninjs::is(object) {
         Some(Shape::Ninjs)
     } else {
@@ -60,6 +65,7 @@ fn decode(shape: Shape, value: &Value, place: &str) -> Vec<Item> {
     let Value::Object(object) = value else { return Vec::new() };
     match shape {
         Shape::Ninjs => ninjs::items(object, place),
+        Shape::JsonFeed => jsonfeed::items(object, place),
     }
 }
 
@@ -85,6 +91,7 @@ mod tests {
             (json!({"headline": "A", "body_html": "<p>B</p>"}), Some(Ninjs)),
             (json!({"bodies": [{"value": "B"}]}), Some(Ninjs)),
             (json!({"$standard": {"name": "TTNINJS"}}), Some(Ninjs)),
+            (json!({"version": "https://jsonfeed.org/version/1", "items": []}), Some(JsonFeed)),
             (json!({"articles": [{"uri": "urn:x:1"}]}), None),
             (json!({"id": "a", "title": "B", "text": "C", "lang": "en"}), None),
             (json!({"uri": "a", "text": "C"}), None),
