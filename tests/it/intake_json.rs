@@ -91,6 +91,12 @@ fn a_feed_in_json() {
 }
 
 #[test]
+fn entries_of_feed_readers() {
+    check("miniflux");
+    check("feedbin");
+}
+
+#[test]
 fn a_byte_order_mark_and_halves_of_characters_do_not_stop_an_item() {
     check("bom-and-lone-surrogates");
 }

@@ -1,8 +1,9 @@
-//! JSON formats of news systems: ninjs, JSON Feed.
+//! JSON formats of news systems: ninjs, JSON Feed, and feed readers' entries.
 //!
 //! [`parse`] makes values of text, [`shape`] tells which format a value is, [`items`] decodes it. Decoders read what they
 //! know and pass over the rest: agencies add keys of their own, so nothing is checked against a schema.
 
+mod entries;
 mod fields;
 mod jsonfeed;
 mod ninjs;
@@ -22,6 +23,8 @@ pub enum Shape {
     Ninjs,
     /// JSON Feed 1.0 and 1.1.
     JsonFeed,
+    /// An entry of Feedbin or Miniflux, or a list of them with its feed.
+    Entries,
 }
 
 /// The format of an object; `None` for the requests and articles of our own interface, and for what is unknown.
@@ -31,6 +34,8 @@ pub fn shape(value: &Value) -> Option<Shape> {
         None
     } else if find_str(object, &["version"]).is_some_and(|v| v.contains("jsonfeed.org/version/")) {
         Some(Shape::JsonFeed)
+    } else if entries::is(object) {
+        Some(Shape::Entries)
     } else if ninjs::is(object) {
         Some(Shape::Ninjs)
     } else {
@@ -66,6 +71,7 @@ fn decode(shape: Shape, value: &Value, place: &str) -> Vec<Item> {
     match shape {
         Shape::Ninjs => ninjs::items(object, place),
         Shape::JsonFeed => jsonfeed::items(object, place),
+        Shape::Entries => entries::items(object, place),
     }
 }
 
@@ -92,6 +98,8 @@ mod tests {
             (json!({"bodies": [{"value": "B"}]}), Some(Ninjs)),
             (json!({"$standard": {"name": "TTNINJS"}}), Some(Ninjs)),
             (json!({"version": "https://jsonfeed.org/version/1", "items": []}), Some(JsonFeed)),
+            (json!({"id": 1, "feed_id": 2, "url": "x", "content": null}), Some(Entries)),
+            (json!({"event_type": "new_entries", "feed": {}, "entries": []}), Some(Entries)),
             (json!({"articles": [{"uri": "urn:x:1"}]}), None),
             (json!({"id": "a", "title": "B", "text": "C", "lang": "en"}), None),
             (json!({"uri": "a", "text": "C"}), None),
