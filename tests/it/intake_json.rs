@@ -91,6 +91,11 @@ fn a_feed_in_json() {
 }
 
 #[test]
+fn posts_of_wordpress() {
+    check("wordpress");
+}
+
+#[test]
 fn entries_of_feed_readers() {
     check("miniflux");
     check("feedbin");

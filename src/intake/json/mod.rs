@@ -1,4 +1,4 @@
-//! JSON formats of news systems: ninjs, JSON Feed, and feed readers' entries.
+//! JSON formats of news systems: ninjs, JSON Feed, WordPress, and feed readers' entries.
 //!
 //! [`parse`] makes values of text, [`shape`] tells which format a value is, [`items`] decodes it. Decoders read what they
 //! know and pass over the rest: agencies add keys of their own, so nothing is checked against a schema.
@@ -9,6 +9,7 @@ mod jsonfeed;
 mod ninjs;
 mod repair;
 mod text;
+mod wordpress;
 
 use crate::intake::draft::{Item, Refused};
 use fields::{find, find_str, get, pointer, type_of};
@@ -23,6 +24,8 @@ pub enum Shape {
     Ninjs,
     /// JSON Feed 1.0 and 1.1.
     JsonFeed,
+    /// An object of WordPress's REST interface.
+    WordPress,
     /// An entry of Feedbin or Miniflux, or a list of them with its feed.
     Entries,
 }
@@ -34,6 +37,8 @@ pub fn shape(value: &Value) -> Option<Shape> {
         None
     } else if find_str(object, &["version"]).is_some_and(|v| v.contains("jsonfeed.org/version/")) {
         Some(Shape::JsonFeed)
+    } else if ["title", "content"].iter().any(|key| find(object, &[key, "rendered"]).is_some()) {
+        Some(Shape::WordPress)
     } else if entries::is(object) {
         Some(Shape::Entries)
     } else if ninjs::is(object) {
@@ -71,6 +76,7 @@ fn decode(shape: Shape, value: &Value, place: &str) -> Vec<Item> {
     match shape {
         Shape::Ninjs => ninjs::items(object, place),
         Shape::JsonFeed => jsonfeed::items(object, place),
+        Shape::WordPress => vec![wordpress::item(object, place)],
         Shape::Entries => entries::items(object, place),
     }
 }
@@ -98,6 +104,7 @@ mod tests {
             (json!({"bodies": [{"value": "B"}]}), Some(Ninjs)),
             (json!({"$standard": {"name": "TTNINJS"}}), Some(Ninjs)),
             (json!({"version": "https://jsonfeed.org/version/1", "items": []}), Some(JsonFeed)),
+            (json!({"id": 1, "title": {"rendered": "A"}}), Some(WordPress)),
             (json!({"id": 1, "feed_id": 2, "url": "x", "content": null}), Some(Entries)),
             (json!({"event_type": "new_entries", "feed": {}, "entries": []}), Some(Entries)),
             (json!({"articles": [{"uri": "urn:x:1"}]}), None),
