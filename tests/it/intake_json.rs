@@ -96,6 +96,16 @@ fn posts_of_wordpress() {
 }
 
 #[test]
+fn a_story_of_arc() {
+    check("ans");
+}
+
+#[test]
+fn events_of_arc() {
+    check("ans-operations");
+}
+
+#[test]
 fn entries_of_feed_readers() {
     check("miniflux");
     check("feedbin");

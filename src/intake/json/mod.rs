@@ -1,8 +1,10 @@
-//! JSON formats of news systems: ninjs, JSON Feed, WordPress, and feed readers' entries.
+//! JSON formats of news systems: ninjs, JSON Feed, WordPress, Arc ANS, and feed readers' entries.
 //!
 //! [`parse`] makes values of text, [`shape`] tells which format a value is, [`items`] decodes it. Decoders read what they
 //! know and pass over the rest: agencies add keys of their own, so nothing is checked against a schema.
 
+mod ans;
+mod ans_elements;
 mod entries;
 mod fields;
 mod jsonfeed;
@@ -26,6 +28,8 @@ pub enum Shape {
     JsonFeed,
     /// An object of WordPress's REST interface.
     WordPress,
+    /// A story of Arc XP, or the event that tells of one.
+    Ans,
     /// An entry of Feedbin or Miniflux, or a list of them with its feed.
     Entries,
 }
@@ -37,6 +41,8 @@ pub fn shape(value: &Value) -> Option<Shape> {
         None
     } else if find_str(object, &["version"]).is_some_and(|v| v.contains("jsonfeed.org/version/")) {
         Some(Shape::JsonFeed)
+    } else if ans::is(object) {
+        Some(Shape::Ans)
     } else if ["title", "content"].iter().any(|key| find(object, &[key, "rendered"]).is_some()) {
         Some(Shape::WordPress)
     } else if entries::is(object) {
@@ -77,6 +83,7 @@ fn decode(shape: Shape, value: &Value, place: &str) -> Vec<Item> {
         Shape::Ninjs => ninjs::items(object, place),
         Shape::JsonFeed => jsonfeed::items(object, place),
         Shape::WordPress => vec![wordpress::item(object, place)],
+        Shape::Ans => vec![ans::item(object, place)],
         Shape::Entries => entries::items(object, place),
     }
 }
@@ -105,6 +112,9 @@ mod tests {
             (json!({"$standard": {"name": "TTNINJS"}}), Some(Ninjs)),
             (json!({"version": "https://jsonfeed.org/version/1", "items": []}), Some(JsonFeed)),
             (json!({"id": 1, "title": {"rendered": "A"}}), Some(WordPress)),
+            (json!({"type": "story", "version": "0.10.9", "headlines": {}}), Some(Ans)),
+            (json!({"type": "content-operation", "operation": "delete-story"}), Some(Ans)),
+            (json!({"key": "story:update", "body": {"type": "story"}}), Some(Ans)),
             (json!({"id": 1, "feed_id": 2, "url": "x", "content": null}), Some(Entries)),
             (json!({"event_type": "new_entries", "feed": {}, "entries": []}), Some(Entries)),
             (json!({"articles": [{"uri": "urn:x:1"}]}), None),
