@@ -1,5 +1,6 @@
 //! JSON items of news systems as an editor meets them once they are read.
 
+use serde_json::Value;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -106,6 +107,11 @@ fn events_of_arc() {
 }
 
 #[test]
+fn articles_in_linked_data() {
+    check("jsonld");
+}
+
+#[test]
 fn entries_of_feed_readers() {
     check("miniflux");
     check("feedbin");
@@ -129,4 +135,61 @@ fn what_no_parser_takes_is_refused_with_its_place() {
     }
     let deep = format!("{{\"uri\": {}{}}}", "[".repeat(200), "]".repeat(200));
     assert!(parse(&deep).is_err());
+}
+
+#[test]
+fn no_value_at_any_place_stops_the_reading() {
+    let odd = ["null", "true", "-7.5", r#""<p> &amp; \u0000""#, "[]", "{}", r#"[[], {"name": [1]}, "x"]"#];
+    let odd: Vec<Value> = odd.iter().map(|json| parse(json).expect("it is JSON")).collect();
+    let files =
+        fs::read_dir(folder()).expect("the folder is there").map(|entry| entry.expect("it is a file").path());
+    let files: Vec<_> = files.filter(|path| path.extension().is_some_and(|e| e == "json")).collect();
+    assert!(files.len() > 10);
+    for path in files {
+        let Ok(fixture) = parse(&fs::read_to_string(&path).expect("it is text")) else { continue };
+        for place in places(&fixture, "") {
+            for value in &odd {
+                let mut changed = fixture.clone();
+                *changed.pointer_mut(&place).expect("the place is there") = value.clone();
+                for draft in items(&changed).into_iter().flatten().flatten() {
+                    let is_clean = !draft.text.contains(|c: char| c.is_control() && c != '\n');
+                    let at = format!("{path:?} with {value} at {place}");
+                    assert!(is_clean && !draft.text.trim().is_empty(), "{at}: {:?}", draft.text);
+                    let ends: Vec<_> =
+                        draft.marks.iter().flat_map(|m| [m.span.start(), m.span.end()]).collect();
+                    assert!(
+                        ends.is_sorted() && ends.last().is_none_or(|end| *end <= draft.text.len()),
+                        "{at}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// JSON pointers to everything in a value.
+fn places(value: &Value, place: &str) -> Vec<String> {
+    let below: Vec<(String, &Value)> = match value {
+        Value::Array(list) => list.iter().enumerate().map(|(n, v)| (n.to_string(), v)).collect(),
+        Value::Object(map) => map.iter().map(|(key, v)| (key.clone(), v)).collect(),
+        _ => Vec::new(),
+    };
+    let below = below.iter().flat_map(|(step, v)| places(v, &format!("{place}/{step}")));
+    std::iter::once(place.to_owned()).chain(below).collect()
+}
+
+#[test]
+fn what_is_unknown_or_our_own_is_left_to_others_and_an_empty_feed_is_empty() {
+    for json in [
+        "{}",
+        "[]",
+        "3",
+        r#"{"text": "A ferry burned."}"#,
+        r#"{"articles": [{"uri": "urn:x"}]}"#,
+        r#"[{"a": 1}]"#,
+    ] {
+        assert_eq!(items(&parse(json).expect("it is JSON")), None, "{json}");
+    }
+    let empty = parse(r#"{"version": "https://jsonfeed.org/version/1", "items": []}"#).expect("it is JSON");
+    assert_eq!(items(&empty), Some(Vec::new()));
 }

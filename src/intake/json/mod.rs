@@ -1,4 +1,4 @@
-//! JSON formats of news systems: ninjs, JSON Feed, WordPress, Arc ANS, and feed readers' entries.
+//! JSON formats of news systems: ninjs, JSON Feed, schema.org, WordPress, Arc ANS, and feed readers' entries.
 //!
 //! [`parse`] makes values of text, [`shape`] tells which format a value is, [`items`] decodes it. Decoders read what they
 //! know and pass over the rest: agencies add keys of their own, so nothing is checked against a schema.
@@ -8,6 +8,7 @@ mod ans_elements;
 mod entries;
 mod fields;
 mod jsonfeed;
+mod jsonld;
 mod ninjs;
 mod repair;
 mod text;
@@ -17,6 +18,7 @@ use crate::intake::draft::{Item, Refused};
 use fields::{find, find_str, get, pointer, type_of};
 use serde_json::{Map, Value};
 
+pub use jsonld::drafts as jsonld_drafts;
 pub use repair::{parse, repair};
 
 /// A format.
@@ -30,6 +32,8 @@ pub enum Shape {
     WordPress,
     /// A story of Arc XP, or the event that tells of one.
     Ans,
+    /// schema.org in JSON-LD.
+    JsonLd,
     /// An entry of Feedbin or Miniflux, or a list of them with its feed.
     Entries,
 }
@@ -41,6 +45,8 @@ pub fn shape(value: &Value) -> Option<Shape> {
         None
     } else if find_str(object, &["version"]).is_some_and(|v| v.contains("jsonfeed.org/version/")) {
         Some(Shape::JsonFeed)
+    } else if ["@context", "@graph", "@type"].iter().any(|key| object.contains_key(*key)) {
+        Some(Shape::JsonLd)
     } else if ans::is(object) {
         Some(Shape::Ans)
     } else if ["title", "content"].iter().any(|key| find(object, &[key, "rendered"]).is_some()) {
@@ -65,6 +71,10 @@ pub fn items(value: &Value) -> Option<Vec<Item>> {
     if shapes.iter().all(Option::is_none) {
         return None;
     }
+    // The objects of one script refer to one another, and only some of them are articles.
+    if shapes.iter().all(|shape| *shape == Some(Shape::JsonLd)) {
+        return Some(jsonld::items(value, ""));
+    }
     let elements = list.iter().zip(shapes).enumerate();
     let items = elements.flat_map(|(n, (element, shape))| {
         let place = pointer("", n);
@@ -84,6 +94,7 @@ fn decode(shape: Shape, value: &Value, place: &str) -> Vec<Item> {
         Shape::JsonFeed => jsonfeed::items(object, place),
         Shape::WordPress => vec![wordpress::item(object, place)],
         Shape::Ans => vec![ans::item(object, place)],
+        Shape::JsonLd => jsonld::items(value, place),
         Shape::Entries => entries::items(object, place),
     }
 }
@@ -111,6 +122,8 @@ mod tests {
             (json!({"bodies": [{"value": "B"}]}), Some(Ninjs)),
             (json!({"$standard": {"name": "TTNINJS"}}), Some(Ninjs)),
             (json!({"version": "https://jsonfeed.org/version/1", "items": []}), Some(JsonFeed)),
+            (json!({"@context": "https://schema.org"}), Some(JsonLd)),
+            (json!({"@graph": []}), Some(JsonLd)),
             (json!({"id": 1, "title": {"rendered": "A"}}), Some(WordPress)),
             (json!({"type": "story", "version": "0.10.9", "headlines": {}}), Some(Ans)),
             (json!({"type": "content-operation", "operation": "delete-story"}), Some(Ans)),
