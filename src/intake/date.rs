@@ -1,1 +1,0 @@
-//! Times as news systems write them, to RFC 3339.
