@@ -6,6 +6,7 @@ mod connections;
 mod engine;
 mod fixture;
 mod http;
+mod intake_xml;
 mod names;
 mod properties;
 mod readme;
