@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use storymerge::intake::xml::{items, shape};
+use storymerge::intake::xml::{Shape, items, shape};
 use storymerge::intake::{Draft, Item};
 
 #[test]
@@ -20,6 +20,41 @@ fn every_document_gives_what_its_sender_wrote() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn a_byte_order_mark_and_comments_do_not_hide_a_document() {
+    let rss = "\u{FEFF}<?xml version='1.0' encoding='utf-16'?>\n<!-- made by hand --><?xml-stylesheet href='x'?>\
+               <rss><channel><item><title>T</title></item></channel></rss>";
+    assert_eq!(shape(rss), Some(Shape::Feed));
+    assert_eq!(items(rss).expect("it is whole").len(), 1);
+}
+
+#[test]
+fn what_is_no_news_is_told_apart() {
+    for (text, expected) in [
+        ("<!doctype html><title>A page</title><p>Text", Some(Shape::Page)),
+        ("<HTML lang=en><body>", Some(Shape::Page)),
+        ("<newsItem", None),
+        ("<feed xmlns='urn:cattle'/>", None),
+        ("<urlset/>", None),
+        ("{\"title\": \"<rss>\"}", None),
+        ("Rain. <rss/>", None),
+        ("", None),
+    ] {
+        assert_eq!(shape(text), expected, "{text}");
+        assert!(items(text).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn no_document_takes_for_ever() {
+    let deep = |n: usize| format!("<rss><channel><item><description>{}", "<i>".repeat(n));
+    assert!(items(&deep(100_000)).is_err());
+    assert!(items(&"<".repeat(100_000)).is_err());
+    assert!(items(&format!("<rss>{}</rss>", "&x;".repeat(300_000))).is_ok());
+    assert!(items(&format!("<rss>{}</rss>", "& ".repeat(300_000))).is_ok());
+    assert!(items(&format!("<rss>{}</rss>", "<item/>".repeat(150_000))).is_ok());
 }
 
 /// The documents in order of their names.

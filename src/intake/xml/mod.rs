@@ -1,9 +1,10 @@
-//! XML formats of news systems: NewsML-G2 and NITF.
+//! XML formats of news systems: NewsML-G2, NITF, and feeds (RSS 0.9 to 2.0, RDF, Atom).
 //!
 //! In: text, whose charset has been dealt with. [`shape`] says which format it is, [`items`] reads it; each format has a
 //! file of its own over one tree reader with limits. Pages are told apart here and read elsewhere.
 
 mod body;
+mod feed;
 mod newsml;
 mod nitf;
 mod space;
@@ -22,6 +23,8 @@ pub enum Shape {
     NewsMl,
     /// An article in NITF.
     Nitf,
+    /// RSS, RDF or Atom.
+    Feed,
     /// A page in HTML, which need not be XML.
     Page,
 }
@@ -45,9 +48,11 @@ pub fn shape(text: &str) -> Option<Shape> {
     }
 }
 
-fn shape_of(root: &str, _space: Space) -> Option<Shape> {
+fn shape_of(root: &str, space: Space) -> Option<Shape> {
     match root {
         "nitf" => Some(Shape::Nitf),
+        "rss" | "RDF" => Some(Shape::Feed),
+        "feed" | "entry" if matches!(space, Space::Atom | Space::Plain) => Some(Shape::Feed),
         _ if root.eq_ignore_ascii_case("html") => Some(Shape::Page),
         _ if newsml::is_root(root) => Some(Shape::NewsMl),
         _ => None,
@@ -69,6 +74,7 @@ pub fn items(text: &str) -> Result<Vec<Item>, Refused> {
     match shape_of(root.name(), root.space()) {
         Some(Shape::NewsMl) => newsml::items(root),
         Some(Shape::Nitf) => Ok(vec![nitf::item(root)]),
+        Some(Shape::Feed) => Ok(feed::items(root)),
         Some(Shape::Page) => Err(Refused::new("", "is a page in HTML, not a news item or a feed")),
         None => {
             Err(Refused::new("", format!("holds <{}>, which is none of the formats of news", root.name())))
