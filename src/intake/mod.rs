@@ -13,6 +13,7 @@ pub mod date;
 pub mod draft;
 pub mod html;
 pub mod json;
+pub mod warc;
 pub mod xml;
 
 pub use draft::{Draft, Item, Note, Refused};
