@@ -91,6 +91,10 @@ pub struct MergeArgs {
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
 
+    /// Merge what can be read, and say what cannot.
+    #[arg(long)]
+    pub partial: bool,
+
     /// Form of the account: text for people, json for everything, markdown with footnotes, html to paste, jsonld for
     /// W3C Web Annotations.
     #[arg(long, value_name = "FORMAT", default_value_t = Format::Text, value_parser = format_parser())]

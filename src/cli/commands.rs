@@ -1,11 +1,12 @@
 //! The commands that read articles: each reads, calls the engine once, and prints.
 
 use crate::cli::args::{ArticlesArgs, MergeArgs, VerifyArgs};
-use crate::cli::input;
+use crate::cli::input::{self, Found};
 use crate::cli::output::{colour, print, with_progress, write};
 use crate::engine;
+use crate::intake::{self, Hint};
 use crate::render::{self, Format, text};
-use crate::wire::{self, plain, reply};
+use crate::wire::{self, reply};
 use anyhow::{Result, anyhow, ensure};
 use serde::Serialize;
 use std::path::PathBuf;
@@ -15,7 +16,8 @@ use std::path::PathBuf;
 /// # Errors
 /// A file that cannot be used, or an output that cannot be written.
 pub fn merge(args: MergeArgs) -> Result<()> {
-    let (articles, mut options) = input::articles(&args.files)?;
+    let Found { articles, mut options, refused } = input::articles(&args.files, args.partial)?;
+    refused.iter().for_each(|line| eprintln!("storymerge: left out: {line}"));
     // What is typed goes before what a file says.
     options.house_style.retain(|(form, _)| args.house_style.iter().all(|(typed, _)| typed != form));
     options.house_style.extend(args.house_style);
@@ -40,7 +42,7 @@ pub fn merge(args: MergeArgs) -> Result<()> {
 /// # Errors
 /// As for [`merge`].
 pub fn extract(args: ArticlesArgs) -> Result<()> {
-    let (articles, _) = input::articles(&args.files)?;
+    let Found { articles, .. } = input::articles(&args.files, false)?;
     for article in &articles {
         let extract = engine::extract(article);
         print_json(&reply::extract(&extract, article, args.offsets))?;
@@ -53,7 +55,7 @@ pub fn extract(args: ArticlesArgs) -> Result<()> {
 /// # Errors
 /// As for [`merge`].
 pub fn duplicates(args: ArticlesArgs) -> Result<()> {
-    let (articles, _) = input::articles(&args.files)?;
+    let Found { articles, .. } = input::articles(&args.files, false)?;
     let found = with_progress("comparing", articles.len(), || engine::duplicates(&articles));
     print_json(&wire::duplicates(&found, &articles))
 }
@@ -68,7 +70,7 @@ pub fn verify(args: VerifyArgs) -> Result<()> {
         reads.iter().filter(|file| input::is_stdin(file)).count() < 2,
         "standard input can be read once only"
     );
-    let (articles, _) = input::articles(&args.files)?;
+    let Found { articles, .. } = input::articles(&args.files, false)?;
     if let Some(file) = &args.answer {
         let answer: serde_json::Value =
             wire::parse(&input::bytes(file)?).map_err(|invalid| input::in_file(file, &invalid))?;
@@ -80,9 +82,7 @@ pub fn verify(args: VerifyArgs) -> Result<()> {
         return print_json(&wire::verify::answer(&answer, &articles, args.offsets));
     }
     let file = args.text.ok_or_else(|| anyhow!("no account was given"))?;
-    let account =
-        plain::article("", &input::bytes(&file)?).map_err(|invalid| input::in_file(&file, &invalid))?;
-    let account = account.text.unwrap_or_default();
+    let account = intake::open(&input::bytes(&file)?, &Hint::default()).text;
     let verdicts = with_progress("checking against", articles.len(), || engine::verify(&account, &articles));
     print_json(&wire::verify::text(&account, &verdicts, &articles, args.offsets))
 }

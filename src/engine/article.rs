@@ -36,6 +36,19 @@ pub struct Article {
     pub byline: Option<String>,
     /// What stretches of `text` are, where the form in which it came says so; in order and apart.
     pub marks: Vec<Mark>,
+    /// Whether `text` was taken out of a page or item, so that its sender does not have it.
+    pub is_taken_out: bool,
+    /// What an editor should know of how it was read.
+    pub notes: Vec<ArticleNote>,
+}
+
+/// A remark on how one article was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArticleNote {
+    /// A word for programs: `date_assumed_utc`, `body_missing`, `charset_guessed` ...
+    pub code: &'static str,
+    /// The same for people, with the value that it is about.
+    pub detail: String,
 }
 
 /// What a stretch of an article's text is, by the page or item that it was taken out of.
@@ -56,5 +69,12 @@ impl Article {
             Part::Title => self.title.as_deref().unwrap_or(""),
             Part::Text => &self.text,
         }
+    }
+}
+
+impl ArticleNote {
+    /// A remark.
+    pub fn new(code: &'static str, detail: impl Into<String>) -> ArticleNote {
+        ArticleNote { code, detail: detail.into() }
     }
 }

@@ -101,3 +101,8 @@ pub fn merge(articles: &[Article], options: &Options) -> Merge {
 pub(crate) fn fact_ix(n: usize) -> FactIx {
     FactIx(u32::try_from(n).expect("fewer facts than bytes of text"))
 }
+
+/// Parses the tables of the language, which the first question does otherwise. The answers are the same.
+pub fn warm_up() {
+    data::lookup::tables();
+}

@@ -15,6 +15,8 @@ pub enum Media {
     Form,
     /// Bare text.
     Text,
+    /// Whatever it is: pages, XML, feeds; the beginning decides.
+    Other,
 }
 
 impl Media {
@@ -25,6 +27,7 @@ impl Media {
             Media::JsonLines => "application/x-ndjson",
             Media::Form => "multipart/form-data",
             Media::Text => "text/plain",
+            Media::Other => "*/*",
         }
     }
 
@@ -45,15 +48,20 @@ impl Media {
         let (essence, parameters) = named.split_once(';').unwrap_or((&named, ""));
         let media = match essence.trim() {
             "" | "application/x-www-form-urlencoded" if begins_like_json(body) => Media::Json,
+            "" | "application/x-www-form-urlencoded" if taken.contains(&Media::Other) => Media::Other,
             "" if taken.contains(&Media::Text) => Media::Text,
             "" => return Err(unsupported("the body has no Content-Type", taken)),
             "application/json" | "text/json" => Media::Json,
             "application/x-ndjson" | "application/ndjson" | "application/jsonl" => Media::JsonLines,
             "multipart/form-data" => Media::Form,
-            "text/plain" => Media::Text,
             other if other.starts_with("application/") && other.ends_with("+json") => Media::Json,
+            "text/plain" => Media::Text,
+            other if taken.contains(&Media::Other) && is_of_articles(other) => Media::Other,
             other => return Err(unsupported(&format!("{other} is not taken here"), taken)),
         };
+        if taken.contains(&Media::Other) && media != Media::Form {
+            return Ok(media);
+        }
         if !taken.contains(&media) {
             let detail = format!("{} is not taken here", media.name());
             return Err(unsupported(&detail, taken));
@@ -63,6 +71,14 @@ impl Media {
             Some(other) => Err(unsupported(&format!("the charset {other} is not taken, only utf-8"), taken)),
         }
     }
+}
+
+/// Whether a type can hold articles: text, XML, octets of a sender who knows no type.
+fn is_of_articles(essence: &str) -> bool {
+    essence.starts_with("text/")
+        || essence.ends_with("/xml")
+        || essence.ends_with("+xml")
+        || essence == "application/octet-stream"
 }
 
 fn begins_like_json(body: &[u8]) -> bool {

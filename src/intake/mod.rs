@@ -9,11 +9,53 @@
 //! the business of [`wire::articles`](crate::wire::articles).
 
 pub mod characters;
+mod charset;
 pub mod date;
 pub mod draft;
+mod format;
 pub mod html;
 pub mod json;
+mod text;
 pub mod warc;
 pub mod xml;
 
 pub use draft::{Draft, Item, Note, Refused};
+pub use format::{Format, Hint};
+
+/// A body as text, with its format.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// What it holds.
+    pub text: String,
+    /// How it is to be read.
+    pub format: Format,
+    /// What is to be said of its encoding.
+    pub notes: Vec<Note>,
+}
+
+/// Decodes the bytes of a body and tells its format.
+pub fn open(bytes: &[u8], hint: &Hint) -> Body {
+    let (text, notes) = charset::decode(bytes, hint.charset);
+    let format = format::format(&text, hint);
+    Body { text, format, notes }
+}
+
+impl Body {
+    /// The articles of a body that is neither JSON nor JSON lines, each with the notes on the encoding.
+    ///
+    /// # Errors
+    /// If nothing of it can be read.
+    pub fn items(&self) -> Result<Vec<Item>, Refused> {
+        let mut items = match self.format {
+            Format::Page => vec![Ok(html::page(&self.text))],
+            Format::Xml => xml::items(&self.text)?,
+            Format::Text | Format::Json | Format::JsonLines => {
+                text::articles(&self.text).into_iter().map(Ok).collect()
+            }
+        };
+        for draft in items.iter_mut().flatten() {
+            draft.notes.splice(0..0, self.notes.iter().cloned());
+        }
+        Ok(items)
+    }
+}

@@ -292,6 +292,12 @@ pub struct ArticleReport {
     pub lang: String,
     /// SHA-256 of the text's UTF-8 bytes in hexadecimal.
     pub sha256: String,
+    /// Its text, if it was taken out of a page or item; locations refer to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Who wrote it, if that came apart from the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub byline: Option<String>,
     /// Whether it tells of the same event as the others.
     pub on_topic: bool,
     /// Every piece of it, in order; white space aside they leave no gap.
@@ -324,4 +330,7 @@ pub struct Note {
     pub detail: String,
     /// Where.
     pub locs: Vec<Location>,
+    /// The article that it is about, where it is about how one was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub article: Option<String>,
 }

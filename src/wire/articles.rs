@@ -1,8 +1,8 @@
-//! Drafts as clients send them to the engine's articles: defaults filled in, values checked.
+//! Drafts to the engine's articles: defaults filled in, values checked.
 
 use crate::engine::article::Article;
+use crate::intake::{Draft, Note};
 use crate::wire::invalid::{Errors, Invalid};
-use crate::wire::request::ArticleIn;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::HashSet;
@@ -18,15 +18,15 @@ const LONGEST_ARTICLE: usize = u32::MAX as usize;
 /// id where it is taken, so that a given id is never changed.
 ///
 /// # Errors
-/// Every fault, with pointers from `/articles/0` on.
-pub fn into_articles(drafts: Vec<ArticleIn>) -> Result<Vec<Article>, Invalid> {
+/// Every fault, with pointers from `/articles/0` on, whatever the drafts came in.
+pub fn into_articles(drafts: Vec<Draft>) -> Result<Vec<Article>, Invalid> {
     let mut errors = Errors::default();
     let articles = fill(drafts, &mut errors);
     errors.or(articles)
 }
 
 /// As [`into_articles`]; the articles are of use only if no error was added.
-pub(super) fn fill(drafts: Vec<ArticleIn>, errors: &mut Errors) -> Vec<Article> {
+pub(super) fn fill(drafts: Vec<Draft>, errors: &mut Errors) -> Vec<Article> {
     if drafts.is_empty() {
         errors.add("/articles", "needs at least one article");
     }
@@ -43,23 +43,17 @@ pub(super) fn fill(drafts: Vec<ArticleIn>, errors: &mut Errors) -> Vec<Article> 
     articles.map(|(n, draft)| article(draft, n, &mut taken, errors)).collect()
 }
 
-fn article(draft: ArticleIn, n: usize, taken: &mut HashSet<String>, errors: &mut Errors) -> Article {
+fn article(draft: Draft, n: usize, taken: &mut HashSet<String>, errors: &mut Errors) -> Article {
     let at = format!("/articles/{n}");
     let title = draft.title.filter(|title| !title.trim().is_empty());
-    match (&draft.text, &draft.html) {
-        (_, Some(_)) => {
-            errors.add(format!("{at}/html"), "pages are not taken yet; send the page's text as `text`")
-        }
-        (None, None) => errors.add(format!("{at}/text"), "is required"),
-        (Some(text), None) if text.trim().is_empty() => {
+    let n_bytes = draft.text.len() + title.as_ref().map_or(0, String::len);
+    if draft.text.trim().is_empty() {
+        // What is missing was noted as that.
+        if !errors.has(&format!("{at}/text")) {
             errors.add(format!("{at}/text"), "is empty");
         }
-        (Some(text), None) => {
-            let n_bytes = text.len() + title.as_ref().map_or(0, String::len);
-            if n_bytes > LONGEST_ARTICLE {
-                errors.add(format!("{at}/text"), "is longer than 4 GiB");
-            }
-        }
+    } else if n_bytes > LONGEST_ARTICLE {
+        errors.add(format!("{at}/text"), "is longer than 4 GiB");
     }
     let id = draft.id.unwrap_or_else(|| free_id(draft.name.unwrap_or_else(|| format!("a{}", n + 1)), taken));
     let url = draft.url.filter(|url| !url.trim().is_empty());
@@ -69,11 +63,44 @@ fn article(draft: ArticleIn, n: usize, taken: &mut HashSet<String>, errors: &mut
         id,
         url,
         title,
-        text: draft.text.unwrap_or_default(),
+        text: draft.text,
         published_at: time(draft.published_at, &at, errors),
         lang: language(draft.lang, &at, errors),
-        ..Article::default()
+        byline: draft.byline,
+        marks: draft.marks,
+        is_taken_out: draft.is_taken_out,
+        notes: draft.notes,
     }
+}
+
+/// A draft that a decoder made, without what a request would be refused for: its sender wrote it for another system. What is
+/// dropped is noted; its identifier becomes a name that may be changed.
+pub(super) fn tolerate(mut draft: Draft) -> Draft {
+    let mut note = |code, what: &str, value: &str| {
+        draft.notes.push(Note::new(code, format!("its {what} `{}` cannot be used", short(value))));
+    };
+    let is_good = |check: &dyn Fn(&mut Errors)| {
+        let mut errors = Errors::default();
+        check(&mut errors);
+        errors.is_empty()
+    };
+    if let Some(id) = draft.id.take() {
+        if is_good(&|errors| check_id(&id, "", errors)) {
+            draft.name = Some(id);
+        } else {
+            note("id_ignored", "identifier", &id);
+        }
+    }
+    if let Some(lang) = draft.lang.take_if(|lang| !is_good(&|e| drop(language(Some(lang.clone()), "", e)))) {
+        note("lang_ignored", "language", &lang);
+    }
+    if let Some(time) =
+        draft.published_at.take_if(|given| !is_good(&|e| drop(time(Some(given.clone()), "", e))))
+    {
+        note("date_unreadable", "time", &time);
+    }
+    draft.is_taken_out = true;
+    draft
 }
 
 fn check_id(id: &str, pointer: &str, errors: &mut Errors) {

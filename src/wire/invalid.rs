@@ -86,6 +86,16 @@ impl Errors {
         }
     }
 
+    /// Whether nothing was noted.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether a fault was noted at a pointer.
+    pub(super) fn has(&self, pointer: &str) -> bool {
+        self.0.iter().any(|error| error.pointer == pointer)
+    }
+
     /// `value` if nothing was noted.
     pub(super) fn or<T>(self, value: T) -> Result<T, Invalid> {
         if self.0.is_empty() {

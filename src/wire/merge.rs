@@ -1,7 +1,7 @@
 //! The engine's answer to a merge, in bytes and indices, as the wire's, in the client's unit and ids.
 
 use crate::engine::answer as engine;
-use crate::engine::article::Article;
+use crate::engine::article::{Article, ArticleNote};
 use crate::engine::{Duplicates, params_digest};
 use crate::wire::answer::*;
 use crate::wire::offsets::{Offsets, TextIndex};
@@ -31,7 +31,12 @@ pub fn merge(merge: &engine::Merge, articles: &[Article], offsets: Offsets) -> A
         copies: merge.copies.iter().map(|c| copy(c, &places)).collect(),
         timeline: merge.timeline.iter().map(|t| timeline_entry(t, &places)).collect(),
         articles: merge.articles.iter().map(|a| article_report(a, articles, &places)).collect(),
-        notes: merge.notes.iter().map(|n| note(n, &places)).collect(),
+        notes: merge
+            .notes
+            .iter()
+            .map(|n| note(n, &places))
+            .chain(articles.iter().flat_map(article_notes))
+            .collect(),
     }
 }
 
@@ -166,6 +171,8 @@ fn article_report(report: &engine::ArticleReport, articles: &[Article], places: 
         title: article.title.clone(),
         lang: report.lang.clone(),
         sha256: report.sha256.clone(),
+        text: article.is_taken_out.then(|| article.text.clone()),
+        byline: article.byline.clone(),
         on_topic: report.on_topic,
         segments: report.segments.iter().map(|s| segment(s, places)).collect(),
     }
@@ -182,7 +189,19 @@ pub(super) fn segment(segment: &engine::Segment, places: &Places) -> Segment {
 }
 
 fn note(note: &engine::Note, places: &Places) -> Note {
-    Note { code: note.code.to_owned(), detail: note.detail.clone(), locs: places.locations(&note.locs) }
+    let locs = places.locations(&note.locs);
+    Note { code: note.code.to_owned(), detail: note.detail.clone(), locs, article: None }
+}
+
+/// What is to be said of how an article was read.
+pub(super) fn article_notes(article: &Article) -> Vec<Note> {
+    let note = |note: &ArticleNote| Note {
+        code: note.code.to_owned(),
+        detail: note.detail.clone(),
+        locs: Vec::new(),
+        article: Some(article.id.clone()),
+    };
+    article.notes.iter().map(note).collect()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 //!
 //! * [`request`] the bodies that clients send, and [`parse()`] which refuses them by field
 //! * [`articles`] defaults and checks that turn them into the engine's [`Article`](crate::engine::article::Article)s
-//! * [`plain`] an article that comes as bare text
+//! * [`input`] a body of any format to drafts of articles
 //! * [`offsets`] bytes to code points or UTF-16 units, and back
 //! * [`vocabulary`] the closed lists of words
 //! * [`answer`] the answer to a merge, [`merge()`] which builds it
@@ -15,13 +15,13 @@
 
 pub mod answer;
 pub mod articles;
+pub mod input;
 pub mod invalid;
 mod merge;
 pub mod offsets;
 mod options;
 mod parse;
 mod places;
-pub mod plain;
 mod proof;
 pub mod reply;
 pub mod request;

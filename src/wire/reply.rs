@@ -3,8 +3,8 @@
 use crate::engine;
 use crate::engine::article::Article;
 use crate::engine::span::{Location as EngineLocation, Span};
-use crate::wire::answer::{Copy, Evidence, Segment};
-use crate::wire::merge::segment;
+use crate::wire::answer::{Copy, Evidence, Note, Segment};
+use crate::wire::merge::{article_notes, segment};
 use crate::wire::offsets::{Offsets, TextIndex};
 use crate::wire::places::{Places, evidence};
 use serde::Serialize;
@@ -69,6 +69,12 @@ pub struct Extract {
     pub agencies: Vec<String>,
     /// What was left out, where it stands in the article as received, and why.
     pub segments: Vec<Segment>,
+    /// For a page or item: all the text that was taken out of it, to which locations refer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub received: Option<String>,
+    /// What an editor should know of how it was read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
 }
 
 /// A comparison on the wire.
@@ -99,8 +105,10 @@ pub fn extract(extract: &engine::Extract, article: &Article, offsets: Offsets) -
         source: Some(article.source.clone()).filter(|source| *source != article.id),
         published_at: article.published_at.clone().or_else(|| extract.published_at.clone()),
         lang: extract.lang.clone(),
-        byline: extract.byline.as_ref().map(words),
+        byline: article.byline.clone().or_else(|| extract.byline.as_ref().map(words)),
         agencies: extract.agencies.clone(),
         segments: extract.left_out.iter().map(|s| segment(s, &places)).collect(),
+        received: article.is_taken_out.then(|| article.text.clone()),
+        notes: article_notes(article),
     }
 }

@@ -5,6 +5,7 @@
 use crate::engine::Options;
 use crate::engine::article::Article;
 use crate::wire::articles;
+use crate::wire::input::own_drafts;
 use crate::wire::invalid::{Errors, Invalid, Kind};
 use crate::wire::vocabulary::NameKind;
 use serde::Deserialize;
@@ -26,7 +27,7 @@ pub struct MergeRequest {
     pub options: Option<OptionsIn>,
 }
 
-/// One article as a client sends it. Only `text` is required; a blank optional field counts as left out.
+/// One article as a client sends it. Only `text` or `html` is required; a blank optional field counts as left out.
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"id": "harbour-daily", "source": "Harbour Daily", "text": "A ferry caught fire on Monday."}))]
@@ -41,10 +42,10 @@ pub struct ArticleIn {
     /// Its headline, if it is not part of the text.
     pub title: Option<String>,
     /// Its text. Offsets in the answer refer to it exactly as sent.
-    #[schema(required = true, nullable = false, min_length = 1)]
+    #[schema(min_length = 1)]
     pub text: Option<String>,
-    /// Not taken yet: send the page's text as `text`.
-    #[schema(ignore)]
+    /// Or its page, or a fragment of one, in HTML; the answer carries the text that was taken out of it.
+    #[schema(min_length = 1)]
     pub html: Option<String>,
     /// Time of publication: RFC 3339 or a date.
     #[schema(example = "2024-01-10T08:00:00Z")]
@@ -136,7 +137,7 @@ impl MergeRequest {
     /// Every value that cannot be used, in one list.
     pub fn into_engine(self) -> Result<(Vec<Article>, Options), Invalid> {
         let mut errors = Errors::default();
-        let articles = articles::fill(self.articles, &mut errors);
+        let articles = articles::fill(own_drafts(self.articles, &mut errors), &mut errors);
         let options = self.options.unwrap_or_default().fill(&mut errors);
         errors.or((articles, options))
     }
@@ -145,7 +146,9 @@ impl MergeRequest {
 impl DuplicatesRequest {
     /// The engine's articles; errors as for a merge.
     pub fn into_engine(self) -> Result<Vec<Article>, Invalid> {
-        articles::into_articles(self.articles)
+        let mut errors = Errors::default();
+        let articles = articles::fill(own_drafts(self.articles, &mut errors), &mut errors);
+        errors.or(articles)
     }
 }
 
@@ -176,7 +179,7 @@ impl VerifyRequest {
     /// The account and the engine's articles; errors as for a merge, and if not exactly one account is given.
     pub fn into_engine(self) -> Result<(Account, Vec<Article>), Invalid> {
         let mut errors = Errors::default();
-        let articles = articles::fill(self.articles, &mut errors);
+        let articles = articles::fill(own_drafts(self.articles, &mut errors), &mut errors);
         let account = match (self.text, self.answer) {
             (Some(text), None) => Account::Text(text),
             (None, Some(answer)) => Account::Answer(answer),

@@ -18,7 +18,7 @@ pub struct Extract {
     pub agencies: Vec<String>,
     /// ISO 639-1, or `und`.
     pub lang: String,
-    /// Paragraphs of the story, in order.
+    /// Paragraphs of the story, in order, with the headings and points inside it.
     pub story: Vec<Location>,
     /// What is not story.
     pub left_out: Vec<Segment>,
@@ -35,7 +35,7 @@ pub fn extract(article: &Article) -> Extract {
     let mut agencies: Vec<String> = Vec::new();
     let mut left_out = Vec::new();
     for block in &document.blocks {
-        if matches!(block.kind, SegmentKind::Story | SegmentKind::Headline) {
+        if matches!(block.kind, SegmentKind::Story | SegmentKind::Headline) || read::is_within(block) {
             continue;
         }
         let text = block.span.of(article.part(block.part));
@@ -55,11 +55,12 @@ pub fn extract(article: &Article) -> Extract {
             reason,
         });
     }
+    let story = document.blocks.iter().filter(|b| b.kind == SegmentKind::Story || read::is_within(b));
     Extract {
         title: of_kind(SegmentKind::Headline),
         byline: of_kind(SegmentKind::Byline),
         agencies,
-        story: document.blocks.iter().filter(|b| b.kind == SegmentKind::Story).map(at).collect(),
+        story: story.map(at).collect(),
         left_out,
         published_at: article.published_at.clone().or_else(|| {
             mention::date::day_of_dateline(article, &document, &lexicon).map(|date| date.to_string())

@@ -3,6 +3,7 @@
 
 use crate::engine::answer::SegmentKind;
 use crate::engine::article::Article;
+use crate::engine::read::Block;
 use crate::engine::read::furniture::{Line, Verdict, by_itself};
 use crate::engine::span::Span;
 use crate::engine::text::fold::fold_line;
@@ -13,15 +14,52 @@ const LONGEST_HEADLINE_WORDS: usize = 32;
 /// A heading inside the story has at most this many words. Longest crosshead in the gold: 6.
 const LONGEST_CROSSHEAD_WORDS: usize = 10;
 
+/// Reason of a line in the article that tells no fact by itself.
+const HEADING: &str = "a heading or fragment without a full stop";
+/// Reason of a line that sums up or lists what the article tells.
+const POINT: &str = "a point of a summary or list";
+
+/// Whether a block is a heading or a point inside the article: no story, but part of what its author wrote.
+pub fn is_within(block: &Block) -> bool {
+    block.kind == SegmentKind::Other && matches!(&*block.reason, HEADING | POINT)
+}
+
 /// Kind and reason of each paragraph.
 pub fn classify(article: &Article, paragraphs: &[Span]) -> Vec<Verdict> {
+    if !article.marks.is_empty() {
+        return classify_marked(article, paragraphs);
+    }
     let lines: Vec<_> = paragraphs.iter().map(|span| Line::new(span.of(&article.text))).collect();
+    classify_lines(article, &lines)
+}
+
+/// The same for an article that was taken out of a page or item: what is marked is what its mark says, and only the rest is
+/// looked at, as if it stood alone.
+fn classify_marked(article: &Article, paragraphs: &[Span]) -> Vec<Verdict> {
+    let mut marks = article.marks.iter().peekable();
+    let mut marked = |span: &Span| {
+        while marks.next_if(|mark| mark.span.end() <= span.start()).is_some() {}
+        let mark = marks.peek().filter(|mark| mark.span.start() < span.end())?;
+        Some((mark.kind, mark.reason.clone()))
+    };
+    let mut verdicts: Vec<Option<Verdict>> = paragraphs.iter().map(&mut marked).collect();
+    let open = paragraphs.iter().zip(&verdicts).filter(|(_, verdict)| verdict.is_none());
+    let lines: Vec<_> = open.map(|(span, _)| Line::new(span.of(&article.text))).collect();
+    let mut found = classify_lines(article, &lines).into_iter();
+    for verdict in verdicts.iter_mut().filter(|verdict| verdict.is_none()) {
+        *verdict = found.next();
+    }
+    let story = || (SegmentKind::Story, "running text".into());
+    verdicts.into_iter().map(|verdict| verdict.unwrap_or_else(story)).collect()
+}
+
+fn classify_lines(article: &Article, lines: &[Line]) -> Vec<Verdict> {
     let mut verdicts: Vec<Option<Verdict>> = lines.iter().map(by_itself).collect();
-    mark_other_scripts(&lines, &mut verdicts);
-    mark_repeated(&lines, &mut verdicts);
-    mark_captions(&lines, &mut verdicts);
-    find_headline(article, &lines, &mut verdicts);
-    mark_fragments(&lines, &mut verdicts);
+    mark_other_scripts(lines, &mut verdicts);
+    mark_repeated(lines, &mut verdicts);
+    mark_captions(lines, &mut verdicts);
+    find_headline(article, lines, &mut verdicts);
+    mark_fragments(lines, &mut verdicts);
     let story = || (SegmentKind::Story, "running text".into());
     verdicts.into_iter().map(|v| v.unwrap_or_else(story)).collect()
 }
@@ -183,11 +221,11 @@ fn mark_fragments(lines: &[Line], verdicts: &mut [Option<Verdict>]) {
         // Headings stand between paragraphs; a fragment that the next line goes on with is story.
         let goes_on = lines.get(ix + 1).is_some_and(|next| next.text.starts_with(char::is_lowercase));
         let why = if is_point && line.n_words <= 30 {
-            "a point of a summary or list"
+            POINT
         } else if opens_list_or_quote || goes_on {
             continue;
         } else if line.n_words <= LONGEST_CROSSHEAD_WORDS {
-            "a heading or fragment without a full stop"
+            HEADING
         } else {
             continue;
         };

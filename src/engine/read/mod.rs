@@ -19,6 +19,7 @@ use crate::engine::text::{Lexicon, Token, tokenize};
 use std::borrow::Cow;
 use std::ops::Range;
 
+pub use classify::is_within;
 pub use furniture::of_line as furniture_of;
 pub use language::of_sentences as language_of_sentences;
 pub use lines::paragraphs;

@@ -1,8 +1,9 @@
 //! A merge request that comes as a web form with files: `curl -F article=@one.txt -F article=@two.json`.
 
-use super::{Call, Problem};
+use super::{Call, Problem, hint};
 use crate::http::problem::Kind;
-use crate::wire::request::{ArticleIn, MergeRequest, OptionsIn};
+use crate::wire::input::Input;
+use crate::wire::request::OptionsIn;
 use crate::wire::{self, Invalid};
 use axum::body::{Body, Bytes};
 use axum::extract::multipart::{Field, MultipartError};
@@ -13,8 +14,7 @@ use utoipa::ToSchema;
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "documents the form; the parts are read one by one")]
 pub struct MergeForm {
-    /// One article each: bare text, or a JSON object with the fields of an article if the part's type is
-    /// `application/json` or its file name ends in `.json`.
+    /// One or more articles each, in any format: text, a page, JSON, ninjs, NewsML-G2, a feed ...
     #[schema(value_type = Vec<String>, format = Binary)]
     article: Vec<Vec<u8>>,
     /// Wishes for this merge, as JSON.
@@ -45,25 +45,27 @@ pub async fn parts(call: &Call) -> Result<Vec<Part>, Problem> {
     Ok(parts)
 }
 
-/// The request that the parts of a form make.
+/// The articles and wishes in the parts of a form.
 ///
 /// # Errors
 /// The first part that cannot be used, by its name and file.
-pub fn merge_request(parts: &[Part]) -> Result<MergeRequest, Problem> {
-    let mut merge = MergeRequest::default();
+pub fn input(parts: &[Part], is_partial: bool) -> Result<Input, Problem> {
+    let mut all = Input::default();
     for part in parts {
         match part.name.as_str() {
-            "article" => {
-                let pointer = format!("/articles/{}", merge.articles.len());
-                let article = part.article();
-                merge.articles.push(article.map_err(|e| inside(e, &pointer, &part.title()))?);
-            }
-            "options" if merge.options.is_some() => {
-                return Err(wrong_part("/options", "the part options is given twice"));
+            "article" | "articles" | "file" | "files" => {
+                let pointer = format!("/articles/{}", all.drafts.len());
+                let found = part.input().and_then(|input| input.checked(is_partial));
+                let found = found.map_err(|e| inside(e, &pointer, &part.title()))?;
+                all.drafts.extend(found.drafts);
+                all.refused.extend(found.refused);
+                if found.options.is_some() {
+                    all.set_options(found.options)?;
+                }
             }
             "options" => {
                 let options = wire::parse::<OptionsIn>(&part.bytes);
-                merge.options = Some(options.map_err(|e| inside(e, "/options", "part options"))?);
+                all.set_options(Some(options.map_err(|e| inside(e, "/options", "part options"))?))?;
             }
             other => {
                 let detail = format!("unknown part {other:?}; a form has the parts article and options");
@@ -72,7 +74,17 @@ pub fn merge_request(parts: &[Part]) -> Result<MergeRequest, Problem> {
             }
         }
     }
-    Ok(merge)
+    Ok(all)
+}
+
+impl Input {
+    fn set_options(&mut self, options: Option<OptionsIn>) -> Result<(), Problem> {
+        if self.options.is_some() {
+            return Err(wrong_part("/options", "the part options is given twice"));
+        }
+        self.options = options;
+        Ok(())
+    }
 }
 
 impl Part {
@@ -86,24 +98,8 @@ impl Part {
         })
     }
 
-    fn article(&self) -> Result<ArticleIn, Invalid> {
-        if self.is("application/json", &[".json"]) {
-            let mut article: ArticleIn = wire::parse(&self.bytes)?;
-            article.name = wire::plain::article(&self.file_name, b"")?.name;
-            return Ok(article);
-        }
-        let mut article = wire::plain::article(&self.file_name, &self.bytes)?;
-        if self.is("text/html", &[".html", ".htm"]) {
-            article.html = article.text.take();
-        }
-        Ok(article)
-    }
-
-    /// By its file's name too: curl calls most files application/octet-stream.
-    fn is(&self, essence: &str, endings: &[&str]) -> bool {
-        let file_name = self.file_name.to_ascii_lowercase();
-        self.content_type.split(';').next().map(str::trim) == Some(essence)
-            || endings.iter().any(|ending| file_name.ends_with(ending))
+    fn input(&self) -> Result<Input, Invalid> {
+        Input::read(&self.bytes, &hint(&self.content_type, &self.file_name))
     }
 
     fn title(&self) -> String {

@@ -4,8 +4,9 @@ use super::form::{self, MergeForm};
 use super::refusals::{EngineRefusals, FormatParameter, OffsetsParameter};
 use super::{App, Call, Media, Problem, accept, answer};
 use crate::render;
+use crate::wire::answer::Answer;
+use crate::wire::articles::into_articles;
 use crate::wire::request::MergeRequest;
-use crate::wire::{self, answer::Answer};
 use axum::extract::{Request, State};
 use axum::response::Response;
 
@@ -21,19 +22,20 @@ use axum::response::Response;
     )
 )]
 pub async fn merge(State(app): State<App>, request: Request) -> Result<Response, Problem> {
-    let taken = [Media::Json, Media::Form];
-    let call = Call::read(app, request, &["format", "offsets"], &taken).await?;
+    let taken = [Media::Json, Media::Form, Media::JsonLines, Media::Text, Media::Other];
+    let call = Call::read(app, request, &["format", "offsets", "partial"], &taken).await?;
     let format = accept::format(&call.query, &call.parts.headers)?;
     let parts = match call.media {
         Media::Form => form::parts(&call).await?,
         _ => Vec::new(),
     };
     call.work(move |call, permit| {
-        let request = match call.media {
-            Media::Form => form::merge_request(&parts)?,
-            _ => wire::parse::<MergeRequest>(&call.body)?,
+        let input = match call.media {
+            Media::Form => form::input(&parts, call.is_partial()?)?,
+            _ => call.input()?,
         };
-        let (articles, options) = request.into_engine()?;
+        let articles = into_articles(input.drafts)?;
+        let options = input.options.unwrap_or_default().into_engine()?;
         let merge = permit.merge(&articles, &options)?;
         let account = render::render(format, &merge, &articles, call.offsets);
         Ok(answer(format.content_type(), account))

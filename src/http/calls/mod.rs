@@ -14,7 +14,9 @@ use super::body;
 use super::media::Media;
 use super::problem::Problem;
 use super::query::Query;
+use crate::intake::Hint;
 use crate::service::Permit;
+use crate::wire::input::Input;
 use crate::wire::{self, Offsets};
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
@@ -63,6 +65,22 @@ impl Call {
         Ok(call)
     }
 
+    /// The articles of a body that may be in any format; items that should have been articles are an error unless
+    /// `partial=true` asks for the rest.
+    fn input(&self) -> Result<Input, Problem> {
+        let content_type = self.parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let content_type = content_type.unwrap_or("").to_ascii_lowercase();
+        Ok(Input::read(&self.body, &hint(&content_type, ""))?.checked(self.is_partial()?)?)
+    }
+
+    fn is_partial(&self) -> Result<bool, Problem> {
+        match self.query.get("partial") {
+            None | Some("false") => Ok(false),
+            Some("true") => Ok(true),
+            Some(other) => Err(Query::wrong_value("partial", format!("`{other}` is neither true nor false"))),
+        }
+    }
+
     /// Does the work of the call with a permit, on a thread for it.
     async fn work(
         self,
@@ -94,6 +112,17 @@ impl Call {
         }
         Ok(answer(Media::JsonLines.name(), answers))
     }
+}
+
+/// What a content type and a file's name say of a body. `curl -d` calls everything a form.
+fn hint<'a>(content_type: &'a str, file_name: &'a str) -> Hint<'a> {
+    let (essence, parameters) = content_type.split_once(';').unwrap_or((content_type, ""));
+    let pairs = parameters.split(';').filter_map(|pair| pair.split_once('='));
+    let charset = pairs
+        .filter(|(name, _)| name.trim() == "charset")
+        .map(|(_, value)| value.trim().trim_matches('"'))
+        .next();
+    Hint { media_type: essence.trim(), charset, file_name }
 }
 
 fn json(value: &impl Serialize) -> Response {

@@ -3,6 +3,7 @@
 
 use super::refusals::EngineRefusals;
 use super::{App, Call, Media, Problem, json};
+use crate::http::problem::Kind;
 use crate::wire;
 use crate::wire::articles::into_articles;
 use crate::wire::reply::{self, Duplicates, Extract, Sentences};
@@ -44,17 +45,16 @@ pub async fn sentences(State(app): State<App>, request: Request) -> Result<Respo
     responses((status = 200, description = "The story and what was left out.", body = Extract), EngineRefusals)
 )]
 pub async fn extract(State(app): State<App>, request: Request) -> Result<Response, Problem> {
-    let taken = [Media::Json, Media::Text];
+    let taken = [Media::Json, Media::Text, Media::Other];
     let call = Call::read_for_json(app, request, &["offsets"], &taken).await?;
     call.work(|call, permit| {
-        let draft: ArticleIn = match call.media {
-            Media::Text => wire::plain::article("", &call.body)?,
-            _ => wire::parse(&call.body)?,
-        };
-        let articles = into_articles(vec![draft]);
+        let articles = into_articles(call.input()?.drafts);
         // The one article of this call is the body itself.
         let articles = articles.map_err(|e| Problem::from(e).without_prefix("/articles/0"))?;
-        let article = &articles[0];
+        let [article] = articles.as_slice() else {
+            let detail = format!("holds {} articles; this call takes one", articles.len());
+            return Err(Problem::new(Kind::InvalidRequest, &detail).at("", &detail));
+        };
         let extract = permit.extract(article).map_err(|e| Problem::from(e).without_prefix("/articles/0"))?;
         Ok(json(&reply::extract(&extract, article, call.offsets)))
     })

@@ -4,6 +4,7 @@ use crate::engine::answer::SegmentKind;
 use crate::engine::article::Mark;
 use crate::engine::span::Span;
 use crate::intake::characters::push_clean;
+use crate::intake::draft::Draft;
 use ego_tree::iter::Edge;
 use scraper::{Html, Node};
 
@@ -159,6 +160,12 @@ pub struct Rendered {
     pub text: String,
     /// Captions and other pieces that are not story.
     pub marks: Vec<Mark>,
+}
+
+impl From<Rendered> for Draft {
+    fn from(rendered: Rendered) -> Draft {
+        Draft { text: rendered.text, marks: rendered.marks, ..Draft::default() }
+    }
 }
 
 /// Reads the HTML that another format carries as the body of an article: all of it is the article's, but for captions and

@@ -1,9 +1,18 @@
 //! What a page says of itself: its metadata, and its first heading.
 
 use crate::intake::characters::clean;
-use crate::intake::draft::Note;
+use crate::intake::draft::{Draft, Note};
+use crate::intake::{date, json};
 use scraper::{ElementRef, Html, Selector};
 use std::sync::LazyLock;
+
+macro_rules! selector {
+    ($text:literal) => {{
+        static SELECTOR: LazyLock<Selector> =
+            LazyLock::new(|| Selector::parse($text).expect("a selector written here is well-formed"));
+        &*SELECTOR
+    }};
+}
 
 /// What a page says of itself; what it does not say is `None`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,41 +35,64 @@ pub struct Metadata {
     pub notes: Vec<Note>,
 }
 
-/// Reads the metadata of a page.
+/// Reads the metadata of a page: what its JSON-LD says of an article, then its `meta` elements, then its headings.
 pub fn metadata(html: &Html) -> Metadata {
+    let stated = json_ld(html).unwrap_or_default();
+    let mut notes = stated.notes;
+    let time = meta(html, TIMES).or_else(|| time_element(html));
+    let time = time.and_then(|given| date::noted(date::time(&given), &given, &mut notes));
+    let author = meta(html, AUTHORS).filter(|name| !name.starts_with("http"));
     Metadata {
-        title: title(html),
-        source: meta(html, &["og:site_name", "application-name"]),
-        url: address(html),
-        byline: meta(html, &["author", "article:author", "parsely-author", "sailthru.author", "dc.creator"])
-            .filter(|name| !name.starts_with("http")),
-        published_at: meta(
-            html,
-            &[
-                "article:published_time",
-                "og:published_time",
-                "datepublished",
-                "parsely-pub-date",
-                "sailthru.date",
-                "dc.date",
-                "dc.date.issued",
-                "date",
-                "pubdate",
-                "publishdate",
-            ],
-        ),
-        lang: html.root_element().attr("lang").map(str::to_owned).filter(|lang| !lang.trim().is_empty()),
-        body: None,
-        notes: Vec::new(),
+        title: title(html, stated.title.as_deref()),
+        source: meta(html, &["og:site_name"]).or(stated.source).or_else(|| meta(html, &["application-name"])),
+        url: address(html).or(stated.url),
+        byline: stated.byline.or(author),
+        published_at: stated.published_at.or(time),
+        lang: html
+            .root_element()
+            .attr("lang")
+            .map(str::to_owned)
+            .or(stated.lang)
+            .filter(|lang| !lang.trim().is_empty()),
+        body: Some(stated.text).filter(|body| !body.trim().is_empty()),
+        notes,
     }
 }
 
-macro_rules! selector {
-    ($text:literal) => {{
-        static SELECTOR: LazyLock<Selector> =
-            LazyLock::new(|| Selector::parse($text).expect("a selector written here is well-formed"));
-        &*SELECTOR
-    }};
+/// `meta` elements that give the time of publication, the surest first.
+const TIMES: &[&str] = &[
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "article.published",
+    "date",
+];
+/// Those that name the author.
+const AUTHORS: &[&str] =
+    &["author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl"];
+
+/// The article that the page's JSON-LD tells of: the one with most text.
+fn json_ld(html: &Html) -> Option<Draft> {
+    let scripts = html.select(selector!("script[type='application/ld+json']"));
+    let values = scripts.filter_map(|script| json::parse(&script.text().collect::<String>()).ok());
+    let drafts: Vec<Draft> = values.flat_map(|value| json::jsonld_drafts(&value)).collect();
+    drafts.into_iter().rev().max_by_key(|draft| draft.text.len())
+}
+
+/// The first `time` element that is marked as the time of publication.
+fn time_element(html: &Html) -> Option<String> {
+    let element =
+        html.select(selector!("time[pubdate][datetime], time[itemprop=datePublished][datetime]")).next()?;
+    element.attr("datetime").map(str::to_owned)
 }
 
 /// The first of these `meta` elements, by name, property or itemprop, that says something.
@@ -79,12 +111,12 @@ fn meta(html: &Html, names: &[&str]) -> Option<String> {
 }
 
 /// The first heading of the first order, where the page's title repeats it; else the page's title without the outlet's name.
-fn title(html: &Html) -> Option<String> {
+fn title(html: &Html, stated: Option<&str>) -> Option<String> {
     let text = |element: ElementRef| clean(&element.text().collect::<String>());
     let given = meta(html, &["og:title", "twitter:title", "headline"]);
     let of_window = html.select(selector!("head > title")).next().map(text).filter(|t| !t.is_empty());
     let headings: Vec<String> = html.select(selector!("h1")).map(text).filter(|t| !t.is_empty()).collect();
-    let stated = given.as_deref().or(of_window.as_deref());
+    let stated = stated.or(given.as_deref()).or(of_window.as_deref());
     let repeats = |heading: &&String| stated.is_some_and(|stated| same_beginning(stated, heading));
     if let Some(heading) = headings.iter().find(repeats) {
         return Some(heading.clone());

@@ -43,7 +43,7 @@ fn story(object: &Map<String, Value>, place: String, is_published: bool) -> Item
     let kind = fields.line("type").unwrap_or_default();
     let (text, left_out) = text(fields.list("content_elements"));
     if kind != "story" && text.text.is_empty() {
-        return Err(Refused::new(place, format!("is of type {kind}, not a text")));
+        return Err(Refused::no_text(place, format!("is of type {kind}, not a text")));
     }
     if !is_published || get(object, "published") == Some(&Value::Bool(false)) {
         fields.notes.push(Note::new("not_published", "its sender says that it is not published"));

@@ -100,6 +100,7 @@ impl<'a> Document<'a> {
                 .or_else(|| string("inLanguage"))
                 .and_then(|given| language(given, &mut notes)),
             notes,
+            ..Draft::default()
         }
     }
 

@@ -37,7 +37,7 @@ pub fn items(object: &Map<String, Value>, place: &str) -> Vec<Item> {
     let is_text = matches!(kind, "" | "text" | "preformatted" | "composite");
     let text = best_body(object);
     if !is_text && text.text.is_empty() {
-        return vec![Err(Refused::new(place, format!("is of type {kind}, not a text")))];
+        return vec![Err(Refused::no_text(place, format!("is of type {kind}, not a text")))];
     }
     let others = associated(object, place);
     let is_package = kind == "composite";

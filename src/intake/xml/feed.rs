@@ -6,7 +6,7 @@
 use super::body::{of_elements, of_escaped, of_plain};
 use super::space::Space;
 use super::tree::Node;
-use super::{note_unknown, place, published};
+use super::{note_unknown, place};
 use crate::intake::characters::clean;
 use crate::intake::html::Rendered;
 use crate::intake::{Draft, Item, Note};
@@ -59,6 +59,7 @@ impl Feed {
             lang: lang(entry).or_else(|| self.lang.clone()),
             id,
             notes,
+            ..Draft::default()
         }
     }
 
@@ -136,7 +137,7 @@ fn time(entry: Node) -> Option<String> {
     let found = first
         .or_else(|| dublin_core(entry, "date").find_map(Node::text))
         .or_else(|| ["updated", "modified"].into_iter().find_map(|name| own(entry, name)?.text()));
-    found.as_deref().map(published)
+    found.as_deref().map(str::to_owned)
 }
 
 fn lang(node: Node) -> Option<String> {

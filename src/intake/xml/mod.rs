@@ -10,7 +10,7 @@ mod nitf;
 mod space;
 mod tree;
 
-use crate::intake::{Item, Note, Refused};
+use crate::intake::{Item, Note, Refused, date};
 use quick_xml::NsReader;
 use quick_xml::events::Event;
 use space::Space;
@@ -71,15 +71,23 @@ pub fn items(text: &str) -> Result<Vec<Item>, Refused> {
         Refused::new("", format!("cannot be read as XML: line {line}, byte {}: {}", fault.at, fault.reason))
     })?;
     let root = tree.root();
-    match shape_of(root.name(), root.space()) {
-        Some(Shape::NewsMl) => newsml::items(root),
-        Some(Shape::Nitf) => Ok(vec![nitf::item(root)]),
-        Some(Shape::Feed) => Ok(feed::items(root)),
-        Some(Shape::Page) => Err(Refused::new("", "is a page in HTML, not a news item or a feed")),
+    let mut items = match shape_of(root.name(), root.space()) {
+        Some(Shape::NewsMl) => newsml::items(root)?,
+        Some(Shape::Nitf) => vec![nitf::item(root)],
+        Some(Shape::Feed) => feed::items(root),
+        Some(Shape::Page) => return Err(Refused::new("", "is a page in HTML, not a news item or a feed")),
         None => {
-            Err(Refused::new("", format!("holds <{}>, which is none of the formats of news", root.name())))
+            let detail = format!("holds <{}>, which is none of the formats of news", root.name());
+            return Err(Refused::new("", detail));
+        }
+    };
+    // The formats give times in many forms; all are read in one place.
+    for draft in items.iter_mut().flatten() {
+        if let Some(given) = draft.published_at.take() {
+            draft.published_at = date::noted(date::time(&given), &given, &mut draft.notes);
         }
     }
+    Ok(items)
 }
 
 /// The place of an item, counted from 1, with the name that its sender gives it.
@@ -88,11 +96,6 @@ fn place(number: usize, name: Option<&str>) -> String {
         Some(name) => format!("item {number} ({name})"),
         None => format!("item {number}"),
     }
-}
-
-/// The time of publication that a format gives, as the draft has it.
-fn published(value: &str) -> String {
-    value.trim().to_owned()
 }
 
 /// Why an item must not be used, if its status says so: `stat:canceled`, `withheld`.

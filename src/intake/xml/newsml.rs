@@ -4,10 +4,10 @@
 
 use super::body::{append, is_markup, is_tag, marked, of_elements, of_escaped, of_plain};
 use super::tree::Node;
-use super::{nitf, note_unknown, place, published, stopped, suffix};
+use super::{nitf, note_unknown, place, stopped, suffix};
 use crate::engine::answer::SegmentKind;
 use crate::intake::html::Rendered;
-use crate::intake::{Draft, Item, Note, Refused};
+use crate::intake::{Draft, Item, Note, Refused, date};
 
 /// Items that carry no article, and what they are.
 const OTHERS: &[(&str, &str)] = &[
@@ -39,11 +39,12 @@ pub fn items(root: Node) -> Result<Vec<Item>, Refused> {
 /// One item of a message, or a document that is one.
 fn item(node: Node, place: String) -> Item {
     let refuse = |reason: String| Err(Refused::new(place.clone(), reason));
+    let no_text = |reason: String| Err(Refused::no_text(place.clone(), reason));
     if let Some((_, what)) = OTHERS.iter().find(|(name, _)| *name == node.name()) {
-        return refuse(format!("is {what}, not a text"));
+        return no_text(format!("is {what}, not a text"));
     }
     if !matches!(node.name(), "newsItem" | "contentSet") {
-        return refuse(format!("is <{}>, not a news item", node.name()));
+        return no_text(format!("is <{}>, not a news item", node.name()));
     }
     let about = node.child("itemMeta");
     if let Some(reason) = stopped(about.and_then(|about| code(about.child("pubStatus")?))) {
@@ -53,7 +54,7 @@ fn item(node: Node, place: String) -> Item {
         about.and_then(|about| code(about.child("itemClass")?)).filter(|class| suffix(class) != "text");
     let content = match (content(node), class) {
         (Ok(content), _) => content,
-        (Err(reason), Some(class)) => return refuse(format!("is no text (item class {class}): {reason}")),
+        (Err(reason), Some(class)) => return no_text(format!("is no text (item class {class}): {reason}")),
         (Err(reason), None) => match summary(node) {
             Some(summary) => summary,
             None => return refuse(reason),
@@ -79,8 +80,9 @@ fn draft(node: Node, content: Draft) -> Draft {
     let times = [(about, "versionCreated"), (about, "firstCreated"), (of_content, "contentCreated")];
     let time = times.into_iter().find_map(|(of, name)| text_of(of, name));
     if let Some(embargo) = about.and_then(|about| about.child("embargoed")) {
-        let until =
-            embargo.text().map_or("without a time".into(), |time| format!("until {}", published(&time)));
+        let until = embargo.text().map_or("without a time".into(), |time| {
+            format!("until {}", date::time(&time).map_or_else(|| time.trim().to_owned(), |time| time.value))
+        });
         notes.push(Note::new("embargoed", format!("embargoed {until}")));
     }
     let words = about.into_iter().flat_map(|about| about.named("edNote")).filter_map(Node::text);
@@ -106,12 +108,13 @@ fn draft(node: Node, content: Draft) -> Draft {
         text: text.text,
         marks: text.marks,
         byline: byline(of_content, content.byline),
-        published_at: time.as_deref().map(published).or(content.published_at),
+        published_at: time.as_deref().map(str::to_owned).or(content.published_at),
         lang: language
             .map(str::to_owned)
             .or(content.lang)
             .or_else(|| node.attribute("xml:lang").map(str::to_owned)),
         notes,
+        ..Draft::default()
     }
 }
 

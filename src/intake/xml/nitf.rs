@@ -2,7 +2,7 @@
 
 use super::body::{append, html, marked};
 use super::tree::Node;
-use super::{note_unknown, published, stopped};
+use super::{note_unknown, stopped};
 use crate::engine::answer::SegmentKind;
 use crate::intake::html::{Rendered, fragment};
 use crate::intake::{Draft, Item, Note, Refused};
@@ -74,7 +74,7 @@ pub fn draft(root: Node) -> Draft {
         text: text.text,
         marks: text.marks,
         byline: Some(byline).filter(|byline| !byline.is_empty()),
-        published_at: time.map(published),
+        published_at: time.map(str::to_owned),
         lang: root.attribute("xml:lang").or_else(|| body?.attribute("xml:lang")).map(str::to_owned),
         notes,
         ..Draft::default()

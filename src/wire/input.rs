@@ -1,0 +1,272 @@
+//! A body of any format to drafts: our own requests and articles in JSON by their strict shape, everything else by its
+//! decoder.
+
+use crate::intake::{self, Body, Draft, Format, Hint, Item, Note, Refused, html, json};
+use crate::wire::articles::tolerate;
+use crate::wire::invalid::{Errors, FieldError, Invalid, Kind};
+use crate::wire::parse::{parse, utf8};
+use crate::wire::request::{ArticleIn, MergeRequest, OptionsIn};
+use serde::de::IgnoredAny;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Characters kept of a file's name.
+const LONGEST_NAME: usize = 100;
+
+/// What a body holds.
+#[derive(Debug, Default)]
+pub struct Input {
+    /// Its articles, in order.
+    pub drafts: Vec<Draft>,
+    /// Items that give no article.
+    pub refused: Vec<Refused>,
+    /// Wishes for a merge, if it is a request that has some.
+    pub options: Option<OptionsIn>,
+}
+
+impl Input {
+    /// Reads a body. The file's name without folder and ending becomes the name of an article that has none.
+    ///
+    /// # Errors
+    /// If nothing of it can be used: no JSON, a wrong field of our own request, no article at all.
+    pub fn read(bytes: &[u8], hint: &Hint) -> Result<Input, Invalid> {
+        let body = intake::open(bytes, hint);
+        let mut input = match body.format {
+            Format::Json => {
+                // Our own interface speaks UTF-8; others' bodies in it do too.
+                utf8_unless_named(bytes, hint, &body)?;
+                Input::json(&json::repair(&body.text))?
+            }
+            Format::JsonLines => {
+                utf8_unless_named(bytes, hint, &body)?;
+                Input::lines(&json::repair(&body.text))?
+            }
+            Format::Text => {
+                let mut input = Input::of(body.items().map_err(whole)?);
+                input.drafts.iter_mut().for_each(|draft| draft.is_taken_out = false);
+                input
+            }
+            Format::Page | Format::Xml => Input::of(body.items().map_err(whole)?),
+        };
+        let is_one = input.drafts.len() == 1;
+        for draft in &mut input.drafts {
+            draft.name =
+                draft.name.take().filter(|_| !is_one || hint.file_name.is_empty()).or(stem(hint.file_name));
+        }
+        Ok(input)
+    }
+
+    /// The items that should have been articles, as faults with their places.
+    pub fn faults(&self) -> Vec<FieldError> {
+        self.refused.iter().filter(|refused| refused.is_fault).map(fault).collect()
+    }
+
+    /// An error if there is no article, else an error for the items that should have been articles unless
+    /// `is_partial`, else nothing.
+    ///
+    /// # Errors
+    /// As said.
+    pub fn checked(mut self, is_partial: bool) -> Result<Input, Invalid> {
+        let mut faults = self.faults();
+        if self.drafts.is_empty() {
+            faults = self.refused.iter().map(fault).collect();
+            if faults.is_empty() {
+                faults.push(FieldError { pointer: String::new(), detail: "holds no article".into() });
+            }
+        } else if is_partial {
+            faults.clear();
+        }
+        // What was left out is said beside the first article that came with it.
+        if let Some(first) = self.drafts.first_mut() {
+            let said =
+                self.refused.iter().map(|r| Note::new("item_left_out", format!("{} {}", r.place, r.detail)));
+            first.notes.extend(said);
+        }
+        if faults.is_empty() { Ok(self) } else { Err(Invalid { kind: Kind::Value, errors: faults }) }
+    }
+
+    fn of(items: Vec<Item>) -> Input {
+        let mut input = Input::default();
+        for item in items {
+            match item {
+                Ok(draft) => input.drafts.push(tolerate(draft)),
+                Err(refused) => input.refused.push(refused),
+            }
+        }
+        input
+    }
+
+    fn json(text: &str) -> Result<Input, Invalid> {
+        let is_list = text.trim_start().starts_with('[');
+        if !is_list {
+            let fields: BTreeMap<String, IgnoredAny> = parse(text.as_bytes())?;
+            if fields.contains_key("articles") || fields.contains_key("options") {
+                let request: MergeRequest = parse(text.as_bytes())?;
+                return Ok(Input::own(request.articles, "/articles", request.options));
+            }
+        }
+        let value: Value = parse(text.as_bytes())?;
+        match (json::items(&value), value) {
+            (Some(items), Value::Array(list)) if list.iter().any(is_own) => {
+                drop(items);
+                Input::mixed(list)
+            }
+            (Some(items), _) => Ok(Input::of(items)),
+            (None, Value::Array(_)) => Ok(Input::own(parse(text.as_bytes())?, "", None)),
+            (None, _) => Ok(Input::own(vec![parse(text.as_bytes())?], "", None).alone()),
+        }
+    }
+
+    /// A list that holds articles of ours among others.
+    fn mixed(list: Vec<Value>) -> Result<Input, Invalid> {
+        let mut input = Input::default();
+        for (n, value) in list.into_iter().enumerate() {
+            input.add(Input::json(&value.to_string()), &format!("/{n}"))?;
+        }
+        Ok(input)
+    }
+
+    fn lines(text: &str) -> Result<Input, Invalid> {
+        let mut input = Input::default();
+        for (n, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            input.add(Input::json(line), &format!("line {}", n + 1))?;
+        }
+        Ok(input)
+    }
+
+    /// Adds what one element of a list or one line holds.
+    fn add(&mut self, other: Result<Input, Invalid>, place: &str) -> Result<(), Invalid> {
+        let within = |inner: &str| match (place.starts_with('/'), inner.is_empty()) {
+            (true, _) => format!("{place}{inner}"),
+            (false, true) => place.to_owned(),
+            (false, false) => format!("{place}: {inner}"),
+        };
+        match other {
+            Ok(other) => {
+                self.drafts.extend(
+                    other.drafts.into_iter().map(|draft| Draft { place: within(&draft.place), ..draft }),
+                );
+                self.refused
+                    .extend(other.refused.into_iter().map(|r| Refused { place: within(&r.place), ..r }));
+                Ok(())
+            }
+            Err(mut invalid) => {
+                for error in &mut invalid.errors {
+                    if place.starts_with('/') {
+                        error.pointer.insert_str(0, place);
+                    } else {
+                        error.detail = format!("{place}: {}", error.detail);
+                    }
+                }
+                Err(invalid)
+            }
+        }
+    }
+
+    /// Articles in our own form.
+    fn own(articles: Vec<ArticleIn>, at: &str, options: Option<OptionsIn>) -> Input {
+        let drafts = articles.into_iter().enumerate().map(|(n, article)| draft(article, format!("{at}/{n}")));
+        Input { drafts: drafts.collect(), refused: Vec::new(), options }
+    }
+
+    /// One article that is the whole body.
+    fn alone(mut self) -> Input {
+        self.drafts.iter_mut().for_each(|draft| draft.place = String::new());
+        self
+    }
+}
+
+/// The draft of an article in our own form. A page in `html` is taken apart as any page; what is not a whole page is all story.
+pub fn draft(article: ArticleIn, place: String) -> Draft {
+    let given = Draft {
+        place,
+        id: article.id,
+        source: article.source,
+        url: article.url,
+        title: article.title,
+        published_at: article.published_at,
+        lang: article.lang,
+        name: article.name,
+        ..Draft::default()
+    };
+    match (article.text, article.html) {
+        (Some(text), _) => Draft { text, ..given },
+        (None, None) => given,
+        (None, Some(html)) => {
+            let found =
+                tolerate(if is_page(&html) { html::page(&html) } else { html::fragment(&html).into() });
+            let or = |given: Option<String>, found: Option<String>| {
+                given.filter(|v| !v.trim().is_empty()).or(found)
+            };
+            Draft {
+                source: or(given.source, found.source),
+                url: or(given.url, found.url),
+                title: or(given.title, found.title),
+                published_at: or(given.published_at, found.published_at),
+                lang: or(given.lang, found.lang),
+                place: given.place,
+                id: given.id,
+                name: given.name,
+                ..found
+            }
+        }
+    }
+}
+
+fn is_page(html: &str) -> bool {
+    /// A page says so at its beginning.
+    const HEAD: usize = 2000;
+    let head = html[..html.floor_char_boundary(HEAD)].to_ascii_lowercase();
+    ["<html", "<head", "<body", "<!doctype"].iter().any(|tag| head.contains(tag))
+}
+
+/// Whether a value is an article in our own form.
+fn is_own(value: &Value) -> bool {
+    json::shape(value).is_none() && (value.get("text").is_some() || value.get("html").is_some())
+}
+
+fn fault(refused: &Refused) -> FieldError {
+    if refused.place.is_empty() || refused.place.starts_with('/') {
+        return FieldError { pointer: refused.place.clone(), detail: refused.detail.clone() };
+    }
+    FieldError { pointer: String::new(), detail: format!("{} {}", refused.place, refused.detail) }
+}
+
+fn whole(refused: Refused) -> Invalid {
+    Invalid { kind: Kind::Value, errors: vec![fault(&refused)] }
+}
+
+/// JSON is UTF-8 unless a mark or the sender names another encoding.
+fn utf8_unless_named(bytes: &[u8], hint: &Hint, body: &Body) -> Result<(), Invalid> {
+    let is_guessed = body.notes.iter().any(|note| matches!(note.code, "charset_guessed" | "charset_errors"));
+    if is_guessed && hint.charset.is_none_or(|name| name.eq_ignore_ascii_case("utf-8")) {
+        return utf8(bytes).map(drop);
+    }
+    Ok(())
+}
+
+/// A file's name without folder and ending.
+fn stem(file_name: &str) -> Option<String> {
+    let name = file_name.rsplit(['/', '\\']).next()?;
+    let stem = match name.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => name,
+    };
+    let stem: String = stem.chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect();
+    let stem = stem.trim();
+    (!stem.is_empty()).then(|| stem.to_owned())
+}
+
+/// Drafts of requests that take articles in our own form only, checked for what an article needs.
+pub(super) fn own_drafts(articles: Vec<ArticleIn>, errors: &mut Errors) -> Vec<Draft> {
+    for (n, article) in articles.iter().enumerate() {
+        match (&article.text, &article.html) {
+            (None, None) => errors.add(format!("/articles/{n}/text"), "is required"),
+            (Some(_), Some(_)) => {
+                errors.add(format!("/articles/{n}/html"), "cannot be given together with `text`")
+            }
+            _ => {}
+        }
+    }
+    Input::own(articles, "/articles", None).drafts
+}
