@@ -27,7 +27,7 @@ impl Media {
             Media::JsonLines => "application/x-ndjson",
             Media::Form => "multipart/form-data",
             Media::Text => "text/plain",
-            Media::Other => "*/*",
+            Media::Other => "text/html, application/xml",
         }
     }
 

@@ -26,12 +26,21 @@ pub fn decode(bytes: &[u8], charset: Option<&str>) -> (String, Vec<Note>) {
     let stated = by_sender.or_else(|| declared(bytes));
     // Whoever says another encoding over bytes that are UTF-8 with letters beyond ASCII is wrong.
     let encoding = match stated {
-        Some(encoding) if !(is_utf8() && !bytes.is_ascii() && encoding.is_single_byte()) => encoding,
-        _ if is_utf8() => UTF_8,
-        Some(encoding) if encoding != UTF_8 => encoding,
+        Some(encoding) if encoding != UTF_8 && !(is_utf8() && encoding.is_single_byte()) => encoding,
+        _ if is_utf8() || stated.is_some() && is_mostly_utf8(bytes) => UTF_8,
         _ => guess(bytes, &mut notes),
     };
     (with(encoding, bytes, &mut notes), notes)
+}
+
+/// Whether bytes that are called UTF-8 are that but for a few.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let (n_bad, n_good) = text
+        .chars()
+        .filter(|c| !c.is_ascii())
+        .fold((0, 0), |(bad, good), c| if c == '\u{FFFD}' { (bad + 1, good) } else { (bad, good + 1) });
+    n_good > 4 * n_bad
 }
 
 fn with(encoding: &'static Encoding, bytes: &[u8], notes: &mut Vec<Note>) -> String {
@@ -123,6 +132,12 @@ mod tests {
             "The café closed.",
             &["charset_unknown", "charset_guessed"],
         );
-        check(b"\x81\xFF", Some("shift_jis"), "\u{FFFD}\u{FFFD}", &["charset_errors"]);
+        check(
+            "é naïve café où\u{FFFD}".replace('\u{FFFD}', "").as_bytes(),
+            Some("utf-8"),
+            "é naïve café où",
+            &[],
+        );
+        check(b"\x81\xFF", Some("shift_jis"), "\u{FFFD}", &["charset_errors"]);
     }
 }

@@ -34,6 +34,8 @@ pub struct Draft {
     pub is_taken_out: bool,
     /// What an editor should know of how it was read.
     pub notes: Vec<Note>,
+    /// Fields of our own form that cannot be used, each with what is wrong.
+    pub faults: Vec<(&'static str, &'static str)>,
 }
 
 /// An item that gives no article.

@@ -47,9 +47,9 @@ fn article(draft: Draft, n: usize, taken: &mut HashSet<String>, errors: &mut Err
     let at = format!("/articles/{n}");
     let title = draft.title.filter(|title| !title.trim().is_empty());
     let n_bytes = draft.text.len() + title.as_ref().map_or(0, String::len);
+    draft.faults.iter().for_each(|(field, detail)| errors.add(format!("{at}/{field}"), *detail));
     if draft.text.trim().is_empty() {
-        // What is missing was noted as that.
-        if !errors.has(&format!("{at}/text")) {
+        if draft.faults.is_empty() {
             errors.add(format!("{at}/text"), "is empty");
         }
     } else if n_bytes > LONGEST_ARTICLE {
@@ -238,7 +238,7 @@ mod tests {
              /articles/0/text: is empty; /articles/1/text: is required; \
              /articles/2/published_at: `yesterday` is neither a date (2024-01-10) nor a time with its offset (2024-01-10T08:00:00Z); \
              /articles/2/lang: `english` is not a language code such as `en` or `pt-BR`; \
-             /articles/3/html: pages are not taken yet; send the page's text as `text`",
+             /articles/3/html: holds no text",
         );
     }
 

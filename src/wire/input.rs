@@ -3,7 +3,7 @@
 
 use crate::intake::{self, Body, Draft, Format, Hint, Item, Note, Refused, html, json};
 use crate::wire::articles::tolerate;
-use crate::wire::invalid::{Errors, FieldError, Invalid, Kind};
+use crate::wire::invalid::{FieldError, Invalid, Kind};
 use crate::wire::parse::{parse, utf8};
 use crate::wire::request::{ArticleIn, MergeRequest, OptionsIn};
 use serde::de::IgnoredAny;
@@ -22,6 +22,8 @@ pub struct Input {
     pub refused: Vec<Refused>,
     /// Wishes for a merge, if it is a request that has some.
     pub options: Option<OptionsIn>,
+    /// Where its articles stand if it is a body of our own: `/articles`, or empty for a list.
+    own_place: Option<String>,
 }
 
 impl Input {
@@ -48,10 +50,13 @@ impl Input {
             }
             Format::Page | Format::Xml => Input::of(body.items().map_err(whole)?),
         };
-        let is_one = input.drafts.len() == 1;
-        for draft in &mut input.drafts {
-            draft.name =
-                draft.name.take().filter(|_| !is_one || hint.file_name.is_empty()).or(stem(hint.file_name));
+        // A file that is one article gives it its name; our own articles are counted.
+        if input.own_place.is_none() {
+            let is_one = input.drafts.len() == 1;
+            for draft in &mut input.drafts {
+                let (of_file, of_item) = (stem(hint.file_name), draft.name.take());
+                draft.name = if is_one { of_file.or(of_item) } else { of_item.or(of_file) };
+            }
         }
         Ok(input)
     }
@@ -71,7 +76,8 @@ impl Input {
         if self.drafts.is_empty() {
             faults = self.refused.iter().map(fault).collect();
             if faults.is_empty() {
-                faults.push(FieldError { pointer: String::new(), detail: "holds no article".into() });
+                let pointer = self.own_place.clone().unwrap_or_default();
+                faults.push(FieldError { pointer, detail: "holds no article".into() });
             }
         } else if is_partial {
             faults.clear();
@@ -166,7 +172,7 @@ impl Input {
     /// Articles in our own form.
     fn own(articles: Vec<ArticleIn>, at: &str, options: Option<OptionsIn>) -> Input {
         let drafts = articles.into_iter().enumerate().map(|(n, article)| draft(article, format!("{at}/{n}")));
-        Input { drafts: drafts.collect(), refused: Vec::new(), options }
+        Input { drafts: drafts.collect(), refused: Vec::new(), options, own_place: Some(at.to_owned()) }
     }
 
     /// One article that is the whole body.
@@ -190,8 +196,11 @@ pub fn draft(article: ArticleIn, place: String) -> Draft {
         ..Draft::default()
     };
     match (article.text, article.html) {
-        (Some(text), _) => Draft { text, ..given },
-        (None, None) => given,
+        (Some(text), None) => Draft { text, ..given },
+        (Some(text), Some(_)) => {
+            Draft { text, faults: vec![("html", "cannot be given together with `text`")], ..given }
+        }
+        (None, None) => Draft { faults: vec![("text", "is required")], ..given },
         (None, Some(html)) => {
             let found =
                 tolerate(if is_page(&html) { html::page(&html) } else { html::fragment(&html).into() });
@@ -207,6 +216,11 @@ pub fn draft(article: ArticleIn, place: String) -> Draft {
                 place: given.place,
                 id: given.id,
                 name: given.name,
+                faults: if found.text.trim().is_empty() {
+                    vec![("html", "holds no text")]
+                } else {
+                    Vec::new()
+                },
                 ..found
             }
         }
@@ -257,16 +271,7 @@ fn stem(file_name: &str) -> Option<String> {
     (!stem.is_empty()).then(|| stem.to_owned())
 }
 
-/// Drafts of requests that take articles in our own form only, checked for what an article needs.
-pub(super) fn own_drafts(articles: Vec<ArticleIn>, errors: &mut Errors) -> Vec<Draft> {
-    for (n, article) in articles.iter().enumerate() {
-        match (&article.text, &article.html) {
-            (None, None) => errors.add(format!("/articles/{n}/text"), "is required"),
-            (Some(_), Some(_)) => {
-                errors.add(format!("/articles/{n}/html"), "cannot be given together with `text`")
-            }
-            _ => {}
-        }
-    }
+/// Drafts of requests that take articles in our own form only.
+pub(super) fn own_drafts(articles: Vec<ArticleIn>) -> Vec<Draft> {
     Input::own(articles, "/articles", None).drafts
 }

@@ -91,11 +91,6 @@ impl Errors {
         self.0.is_empty()
     }
 
-    /// Whether a fault was noted at a pointer.
-    pub(super) fn has(&self, pointer: &str) -> bool {
-        self.0.iter().any(|error| error.pointer == pointer)
-    }
-
     /// `value` if nothing was noted.
     pub(super) fn or<T>(self, value: T) -> Result<T, Invalid> {
         if self.0.is_empty() {

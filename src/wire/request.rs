@@ -137,7 +137,7 @@ impl MergeRequest {
     /// Every value that cannot be used, in one list.
     pub fn into_engine(self) -> Result<(Vec<Article>, Options), Invalid> {
         let mut errors = Errors::default();
-        let articles = articles::fill(own_drafts(self.articles, &mut errors), &mut errors);
+        let articles = articles::fill(own_drafts(self.articles), &mut errors);
         let options = self.options.unwrap_or_default().fill(&mut errors);
         errors.or((articles, options))
     }
@@ -147,7 +147,7 @@ impl DuplicatesRequest {
     /// The engine's articles; errors as for a merge.
     pub fn into_engine(self) -> Result<Vec<Article>, Invalid> {
         let mut errors = Errors::default();
-        let articles = articles::fill(own_drafts(self.articles, &mut errors), &mut errors);
+        let articles = articles::fill(own_drafts(self.articles), &mut errors);
         errors.or(articles)
     }
 }
@@ -179,7 +179,7 @@ impl VerifyRequest {
     /// The account and the engine's articles; errors as for a merge, and if not exactly one account is given.
     pub fn into_engine(self) -> Result<(Account, Vec<Article>), Invalid> {
         let mut errors = Errors::default();
-        let articles = articles::fill(own_drafts(self.articles, &mut errors), &mut errors);
+        let articles = articles::fill(own_drafts(self.articles), &mut errors);
         let account = match (self.text, self.answer) {
             (Some(text), None) => Account::Text(text),
             (None, Some(answer)) => Account::Answer(answer),

@@ -107,9 +107,11 @@ fn a_file_that_cannot_be_used_is_named() {
     let shell = Shell::with(
         "refused",
         &[
-            ("latin.txt", b"caf\xe9"),
+            ("latin.json", b"{\"text\": \"caf\xe9\"}"),
             ("blank.txt", b" \n"),
-            ("page.html", b"<p>x</p>"),
+            ("page.html", b"<p></p>"),
+            ("bomb.xml", b"<!DOCTYPE nitf [<!ENTITY a \"b\">]><nitf/>"),
+            ("picture.json", br#"{"uri": "urn:x:1", "type": "picture", "headline": "A ferry"}"#),
             ("broken.json", b"{\"articles\": [\n{\"text\": }]}"),
             ("typo.json", br#"{"articles": [{"text": "x"}, {"txet": "y"}]}"#),
             ("values.json", br#"[{"text": "x", "published_at": "soon"}, {"id": "b"}]"#),
@@ -119,9 +121,14 @@ fn a_file_that_cannot_be_used_is_named() {
     );
     let merge =
         |file: &str, expected: &str| check_refused(&shell, &["merge", "good.txt", file], "", expected);
-    merge("latin.txt", "storymerge: latin.txt: is not UTF-8: byte 3 is 0xe9\n");
+    merge("latin.json", "storymerge: latin.json: is not UTF-8: byte 13 is 0xe9\n");
     merge("blank.txt", "storymerge: blank.txt: the text is empty\n");
-    merge("page.html", "storymerge: page.html: pages and XML are not taken yet; give the article's text\n");
+    merge("page.html", "storymerge: page.html: the text is empty\n");
+    merge("picture.json", "storymerge: picture.json: is of type picture, not a text\n");
+    merge(
+        "bomb.xml",
+        "storymerge: bomb.xml: cannot be read as XML: line 1, byte 0: its DOCTYPE defines things of its own, such as entities; that is not read\n",
+    );
     merge("broken.json", "storymerge: broken.json: is not JSON: expected value at line 2 column 10\n");
     merge(
         "typo.json",

@@ -100,9 +100,10 @@ fn a_wrong_address_method_type_or_parameter_is_refused() {
     check(&app, &answer, 405, "method-not-allowed", "Allow");
     assert_eq!(answer.header("allow"), "GET,HEAD");
 
-    let answer = app.post("/v1/merge", "application/xml", "<nitf/>");
+    let answer = app.post("/v1/merge", "image/png", "PNG");
     check(&app, &answer, 415, "unsupported-media-type", "multipart");
-    let accepted = "application/json, multipart/form-data";
+    let accepted =
+        "application/json, multipart/form-data, application/x-ndjson, text/plain, text/html, application/xml";
     assert_eq!(answer.header("accept-post"), accepted);
     let head = ["POST /v1/merge HTTP/1.1", "content-encoding: gzip", "content-length: 2"];
     let answer = app.send(&head, b"{}");

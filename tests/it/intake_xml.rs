@@ -80,10 +80,13 @@ fn shown(text: &str) -> String {
 }
 
 fn shown_item(item: &Item) -> Vec<String> {
-    let Draft { place, id, source, url, title, text, marks, byline, published_at, lang, notes } = match item {
-        Ok(draft) => draft,
-        Err(refused) => return vec![String::new(), format!("refused {}: {}", refused.place, refused.detail)],
-    };
+    let Draft { place, id, source, url, title, text, marks, byline, published_at, lang, notes, .. } =
+        match item {
+            Ok(draft) => draft,
+            Err(refused) => {
+                return vec![String::new(), format!("refused {}: {}", refused.place, refused.detail)];
+            }
+        };
     let mut lines = vec![String::new(), format!("article {place}").trim_end().to_owned()];
     let fields = [
         ("id", id),

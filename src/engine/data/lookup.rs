@@ -2,7 +2,7 @@
 
 use super::spelling_rules::{SpellingRules, spelling_rules};
 use super::*;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use frostem::{Algorithm, Stemmer};
 use std::sync::OnceLock;
 
@@ -192,14 +192,16 @@ pub fn tables() -> &'static Tables {
 
 fn build() -> Tables {
     let stemmer = Stemmer::new(Algorithm::English);
+    let concepts = concepts(&stemmer);
+    let opposites = opposites(&stemmer, &concepts);
     let titles: FxHashMap<_, _> =
         rows(TITLES).map(|r| (r[0], Title { kind: r[1], gender: r[2], full: r[3] })).collect();
     Tables {
         words: word_facts(),
         stopwords: first_column(STOPWORDS),
         irregular: first_to_second(IRREGULAR),
-        concepts: concepts(&stemmer),
-        ordinary_concepts: rows(COMMON_WORDS).map(|_| OnceLock::new()).collect(),
+        concepts,
+        ordinary_concepts: lines(COMMON_WORDS).map(|_| OnceLock::new()).collect(),
         abbreviations: rows(ABBREVIATIONS).map(|r| (r[0].strip_suffix('.').unwrap_or(r[0]), r[1])).collect(),
         reporting: rows(REPORTING_VERBS).map(|r| (r[0], (r[1], r[2]))).collect(),
         longest_title: titles.keys().map(|t| t.split(' ').count()).max().unwrap_or(0),
@@ -209,8 +211,8 @@ fn build() -> Tables {
         place_heads: folded_keys(PLACE_HEADS),
         facility_nouns: folded_keys(FACILITY_NOUNS),
         definite_nouns: first_to_second(DEFINITE_NOUNS),
-        opposed: opposites(&stemmer).into_iter().map(|(a, _)| a).collect(),
-        opposites: opposites(&stemmer),
+        opposed: opposites.iter().map(|(a, _)| a.clone()).collect(),
+        opposites,
         calendar: rows(CALENDAR).map(|r| (r[0].trim_end_matches('.'), (r[1], number(r[2]) as i32))).collect(),
         number_words: rows(NUMBER_WORDS).map(|r| (r[0], (number(r[1]), r[2]))).collect(),
         hedges: first_to_second(NUMBER_HEDGES),
@@ -308,8 +310,9 @@ fn word_facts() -> FxHashMap<&'static str, WordFacts> {
     rows(CALENDAR).for_each(|r| words.entry(r[0].trim_end_matches('.')).or_default().is_calendar = true);
     rows(NUMBER_WORDS).for_each(|r| words.entry(r[0]).or_default().is_number = true);
     rows(IRREGULAR).for_each(|r| words.entry(r[0]).or_default().base = Some(r[1]));
-    for (place, row) in (0u32..).zip(rows(COMMON_WORDS)) {
-        words.entry(row[0]).or_default().ordinary = Some(place);
+    words.reserve(lines(COMMON_WORDS).count());
+    for (place, word) in (0u32..).zip(lines(COMMON_WORDS)) {
+        words.entry(word).or_default().ordinary = Some(place);
     }
     rows(DOCUMENT_NOUNS).for_each(|r| words.entry(r[0]).or_default().is_document = true);
     for row in rows(REPORTING_VERBS) {
@@ -334,8 +337,7 @@ fn concepts(stemmer: &Stemmer) -> FxHashMap<String, String> {
     map
 }
 
-fn opposites(stemmer: &Stemmer) -> FxHashSet<(String, String)> {
-    let heads = concepts(stemmer);
+fn opposites(stemmer: &Stemmer, heads: &FxHashMap<String, String>) -> FxHashSet<(String, String)> {
     let concept = |word: &str| {
         let stem = stemmer.stem(word).into_owned();
         heads.get(&stem).cloned().unwrap_or(stem)
@@ -356,6 +358,8 @@ fn furniture() -> Furniture {
     }
     let finder = AhoCorasick::builder()
         .match_kind(MatchKind::Standard)
+        // Three times as fast to build as the automaton that it would choose, and lines are short.
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
         .build(phrases.iter().map(|p| p.text))
         .expect("a few hundred short phrases fit an automaton");
     Furniture { lines, phrases, finder }

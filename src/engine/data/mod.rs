@@ -85,14 +85,18 @@ pub type Words = FxHashSet<&'static str>;
 /// Word to word.
 pub type WordMap = FxHashMap<&'static str, &'static str>;
 
+/// Lines of a table that are rows.
+fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines().filter(|line| !line.is_empty() && !line.starts_with("# "))
+}
+
 /// Rows of a table, each split at its tabs.
 fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    let lines = file.lines().filter(|line| !line.is_empty() && !line.starts_with("# "));
-    lines.map(|line| line.split('\t').collect())
+    lines(file).map(|line| line.split('\t').collect())
 }
 
 fn first_column(file: &'static str) -> Words {
-    rows(file).map(|row| row[0]).collect()
+    lines(file).map(|line| line.split_once('\t').map_or(line, |(first, _)| first)).collect()
 }
 
 fn first_to_second(file: &'static str) -> WordMap {
