@@ -1,9 +1,10 @@
-//! Reading a request's body: whole, under a limit of size and two of time.
+//! Reading a request's body: whole and unpacked, under a limit of size and two of time.
 
+use super::encoding::Encoding;
 use super::problem::{Kind, Problem};
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
-use axum::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH};
+use axum::http::header::CONTENT_LENGTH;
 use axum::http::{HeaderMap, header};
 use http_body_util::BodyExt;
 use std::time::Duration;
@@ -12,7 +13,7 @@ use tokio::time::{Instant, timeout_at};
 /// What a body may be.
 #[derive(Debug, Clone, Copy)]
 pub struct BodyLimits {
-    /// Most bytes.
+    /// Most bytes, as sent and unpacked.
     pub max_bytes: usize,
     /// Longest pause between two pieces.
     pub idle: Duration,
@@ -26,9 +27,9 @@ pub struct BodyLimits {
 /// as soon as it passes the limit.
 ///
 /// # Errors
-/// Too large, too slow, broken off, or compressed.
+/// Too large (as sent or unpacked), too slow, broken off, or packed in a way that is not known.
 pub async fn read(request: Request, limits: &BodyLimits) -> Result<Bytes, Problem> {
-    refuse_encoded(request.headers())?;
+    let encoding = Encoding::of(request.headers())?;
     let announced = announced_bytes(request.headers());
     if announced.is_some_and(|n_bytes| n_bytes > limits.max_bytes as u64) {
         return Err(too_large(limits));
@@ -49,7 +50,21 @@ pub async fn read(request: Request, limits: &BodyLimits) -> Result<Bytes, Proble
         }
         whole.extend_from_slice(&piece);
     }
-    Ok(whole.into())
+    if encoding == Encoding::Identity {
+        return Ok(whole.into());
+    }
+    // Unpacking is work on the processor.
+    let max_bytes = limits.max_bytes;
+    let unpacked = tokio::task::spawn_blocking(move || encoding.unpack(&whole, max_bytes)).await;
+    match unpacked {
+        Ok(Ok(Some(bytes))) => Ok(bytes.into()),
+        Ok(Ok(None)) => Err(too_large(limits)),
+        Ok(Err(error)) => {
+            let detail = format!("the body is not whole as {}: {error}", encoding.name());
+            Err(Problem::new(Kind::MalformedBody, detail))
+        }
+        Err(_) => Err(Problem::new(Kind::Internal, "the body could not be unpacked")),
+    }
 }
 
 /// The next piece of data; `None` at the end.
@@ -70,15 +85,6 @@ async fn next(body: &mut Body, deadline: Instant, limits: &BodyLimits) -> Result
             Err(_) => return Err(too_slow(limits)),
         }
     }
-}
-
-fn refuse_encoded(headers: &HeaderMap) -> Result<(), Problem> {
-    let encoding = headers.get(CONTENT_ENCODING).map_or(b"identity".as_slice(), |value| value.as_bytes());
-    if encoding.eq_ignore_ascii_case(b"identity") {
-        return Ok(());
-    }
-    let detail = "the body is compressed; only bodies without Content-Encoding are taken";
-    Err(Problem::new(Kind::UnsupportedMediaType, detail).with_header(ACCEPT_ENCODING, "identity"))
 }
 
 fn announced_bytes(headers: &HeaderMap) -> Option<u64> {

@@ -8,6 +8,7 @@ mod app;
 mod body;
 mod calls;
 mod connection;
+mod encoding;
 mod media;
 mod observe;
 mod problem;

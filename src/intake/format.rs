@@ -26,6 +26,8 @@ pub enum Format {
     JsonLines,
     /// XML of any kind.
     Xml,
+    /// Fields of a web form.
+    Form,
 }
 
 /// The format of a text, by its beginning and by what its sender says.
@@ -43,8 +45,20 @@ pub fn format(text: &str, hint: &Hint) -> Format {
         | (_, "ndjson" | "jsonl") => Format::JsonLines,
         (media_type, _) if media_type == "application/json" || media_type.ends_with("+json") => Format::Json,
         (_, "json") => Format::Json,
+        ("application/x-www-form-urlencoded", _) if is_form(body) => Format::Form,
         _ => by_beginning(body, hint.media_type == "text/html" || matches!(&*ending, "html" | "htm")),
     }
+}
+
+/// Whether a body is fields of a form: one word, a name before the first `=`. `curl -d` calls anything a form.
+fn is_form(body: &str) -> bool {
+    let name = body.split('=').next().unwrap_or("");
+    !body.trim_end().contains(char::is_whitespace)
+        && body.contains('=')
+        && !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '[' | ']' | '%' | '+'))
 }
 
 fn by_beginning(body: &str, is_page: bool) -> Format {

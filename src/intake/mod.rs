@@ -12,6 +12,7 @@ pub mod characters;
 mod charset;
 pub mod date;
 pub mod draft;
+mod form;
 mod format;
 pub mod html;
 pub mod json;
@@ -49,6 +50,7 @@ impl Body {
         let mut items = match self.format {
             Format::Page => vec![Ok(html::page(&self.text))],
             Format::Xml => xml::items(&self.text)?,
+            Format::Form => vec![form::item(self.text.trim())],
             Format::Text | Format::Json | Format::JsonLines => {
                 text::articles(&self.text).into_iter().map(Ok).collect()
             }

@@ -48,7 +48,7 @@ impl Input {
                 input.drafts.iter_mut().for_each(|draft| draft.is_taken_out = false);
                 input
             }
-            Format::Page | Format::Xml => Input::of(body.items().map_err(whole)?),
+            Format::Page | Format::Xml | Format::Form => Input::of(body.items().map_err(whole)?),
         };
         // A file that is one article gives it its name; our own articles are counted.
         if input.own_place.is_none() {

@@ -6,6 +6,7 @@ mod connections;
 mod engine;
 mod fixture;
 mod http;
+mod intake;
 mod intake_json;
 mod intake_xml;
 mod names;
