@@ -28,6 +28,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Extract(args) => cli::extract(args),
         Command::Duplicates(args) => cli::duplicates(args),
         Command::Verify(args) => cli::verify(args),
+        Command::Import(args) => cli::import(&args),
         Command::Names(args) => cli::names(&args),
         Command::Compare(args) => cli::compare(&args),
         Command::Sentences(args) => cli::sentences(&args),

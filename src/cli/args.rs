@@ -37,6 +37,12 @@ pub enum Command {
     Duplicates(ArticlesArgs),
     /// Check an account against the articles it was written from (JSON).
     Verify(VerifyArgs),
+    /// Take the stories out of a crawl archive (WARC, such as CC-NEWS): an article as JSON on each line.
+    #[command(after_help = "\
+Example:
+  storymerge import CC-NEWS-20260304.warc.gz > articles.ndjson
+  storymerge duplicates articles.ndjson")]
+    Import(ImportArgs),
     /// Decide for pairs of names whether they name one entity.
     #[command(after_help = "\
 Example:
@@ -68,14 +74,27 @@ Example:
 macro_rules! files {
     () => {
         "\
-Each FILE is one of
-  an article as text (UTF-8), named after the file;
+Each FILE is in one of these formats, known by its beginning and its ending:
+  text, named after the file; several articles are parted by a line that is --- or by a form feed;
+  a page in HTML;
   JSON: a request {\"articles\": [...], \"options\": {...}}, an array of articles, or one article,
     an article being {\"text\": ..., \"id\": ..., \"source\": ..., \"title\": ..., \"url\": ..., \"published_at\": ..., \"lang\": ...}
-    of which only \"text\" is required;
-  -, which is standard input, text or JSON.
-The articles of all files are put together."
+    of which only \"text\" (or \"html\" in its place) is required;
+  what news systems export: ninjs, NewsML-G2, NITF, RSS, Atom, JSON Feed, schema.org JSON-LD, WordPress, Arc ANS;
+  any of the JSON a line (NDJSON).
+- is standard input. The articles of all files are put together."
     };
+}
+
+/// Arguments of `import`.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// The archive, plain or gzip.
+    pub file: PathBuf,
+
+    /// Pages of more bytes are passed over.
+    #[arg(long, value_name = "BYTES", default_value_t = 8_000_000)]
+    pub max_page_bytes: usize,
 }
 
 /// Arguments of `merge`.

@@ -6,6 +6,7 @@
 //! * `args` what a user may type, and the manual
 //! * `input` files to articles, faults to messages that name the file
 //! * `commands` the commands that read articles
+//! * `import` the pages of a crawl archive to articles
 //! * `lines` the commands that read a JSON value from each line
 //! * `health` asks a running service whether it is ready
 //! * `output` standard output, progress, exit status
@@ -13,12 +14,14 @@
 mod args;
 mod commands;
 mod health;
+mod import;
 mod input;
 mod lines;
 mod output;
 
-pub use args::{ArticlesArgs, Cli, Command, LinesArgs, MergeArgs, SentencesArgs, VerifyArgs};
+pub use args::{ArticlesArgs, Cli, Command, ImportArgs, LinesArgs, MergeArgs, SentencesArgs, VerifyArgs};
 pub use commands::{duplicates, extract, merge, verify};
 pub use health::healthcheck;
+pub use import::import;
 pub use lines::{compare, names, sentences};
 pub use output::{exit_code, print};
