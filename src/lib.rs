@@ -15,6 +15,7 @@
 //! | 4 | [`config`], [`service`] | what an operator can set; the use cases under limits: permits, deadlines, sizes |
 //! | 3 | [`render`] | the forms of an account |
 //! | 2 | [`wire`] | the API's own structs: bytes to engine values, engine values to answers |
+//! | 2 | [`intake`] | the formats of others, pages, wire items and feeds, to drafts of articles |
 //! | 1 | [`engine`] | articles to account: the pipeline and its stages |
 //! | 0 | [`engine::article`], [`engine::span`], [`engine::evidence`], [`engine::answer`], [`engine::params`], [`engine::text`], [`engine::data`] | the engine's vocabulary |
 //!
@@ -49,8 +50,9 @@
 //!
 //! What happens to the two articles of `fixtures/stories/sullivan-call`:
 //!
-//! 1. `cli::merge` reads the files; each becomes an [`Article`](engine::article::Article) named after its file. From here
-//!    on nothing but values is passed. `POST /v1/merge` arrives at the same values through [`wire::request`].
+//! 1. `cli::merge` reads the files through [`wire::input`], which asks [`intake`] for every format but our own; each
+//!    becomes an [`Article`](engine::article::Article) named after its file. From here on nothing but values is passed.
+//!    `POST /v1/merge` arrives at the same values the same way.
 //! 2. `read` finds that "Back To Top" is navigation, that a line printed twice is words to a picture, that "(Yonhap)" is a
 //!    credit, and cuts the rest into sentences, but not after "S." or "Dec.".
 //! 3. `mention` and `names` join Chang Ho-jin and Jang Ho-jin: one Korean name, 장, in two romanisations. "the North" is

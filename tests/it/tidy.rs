@@ -34,7 +34,7 @@ const NOT_IN_ENGINE: [&str; 18] = [
 ];
 
 /// Folder or file of `src`, and what it may not name: an arrow points down only.
-const LAYERS: [(&str, &[&str]); 8] = [
+const LAYERS: [(&str, &[&str]); 9] = [
     (
         "engine",
         &[
@@ -45,6 +45,19 @@ const LAYERS: [(&str, &[&str]); 8] = [
             "crate::cli",
             "crate::config",
             "serde",
+        ],
+    ),
+    (
+        "intake",
+        &[
+            "crate::wire",
+            "crate::render",
+            "crate::service",
+            "crate::http",
+            "crate::cli",
+            "crate::config",
+            "tokio",
+            "axum",
         ],
     ),
     (
