@@ -2,7 +2,7 @@
 
 use crate::engine::article::Article;
 use crate::engine::{self, Options};
-use crate::intake::{Draft, Hint};
+use crate::intake::{Draft, Hint, html};
 use crate::wire::articles::into_articles;
 use crate::wire::input::Input;
 use crate::wire::invalid::{FieldError, Invalid};
@@ -26,8 +26,11 @@ pub(super) struct Found {
 /// # Errors
 /// The first file that cannot be read or holds no article; else every value that cannot be used.
 pub(super) fn articles(files: &[PathBuf], is_partial: bool) -> Result<Found> {
-    // Parsing the tables takes as long as reading a page.
+    // Parsing the tables and making what pages are read with takes longer than reading a page.
     std::thread::spawn(engine::warm_up);
+    if files.iter().any(|file| is_stdin(file) || may_be_page(file)) {
+        std::thread::spawn(html::votes::warm_up);
+    }
     let n_stdin = files.iter().filter(|file| is_stdin(file)).count();
     ensure!(n_stdin < 2, "standard input can be read once only");
     let mut drafts = Drafts::default();
@@ -40,6 +43,13 @@ pub(super) fn articles(files: &[PathBuf], is_partial: bool) -> Result<Found> {
         anyhow!(lines.collect::<Vec<_>>().join("\n"))
     })?;
     Ok(Found { articles, options, refused })
+}
+
+/// Whether a file's ending does not say that it is no page.
+fn may_be_page(file: &Path) -> bool {
+    !file
+        .extension()
+        .is_some_and(|ending| ["txt", "json", "ndjson", "xml"].iter().any(|e| ending.eq_ignore_ascii_case(e)))
 }
 
 /// All bytes of a file, or of standard input for `-`.

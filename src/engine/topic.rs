@@ -22,6 +22,11 @@ pub fn off_topic(story: &Story, alignment: &Alignment) -> Vec<bool> {
     let n_told = (0..n).filter(|doc| original(*doc).is_none()).count();
     let n_linked = linked.iter().filter(|l| !l.is_empty()).count();
     let names: Vec<BTreeSet<u32>> = (0..n).map(|doc| names(alignment, doc)).collect();
+    // Of an article in a language of its own nothing can be told.
+    let is_alone = |doc: usize| {
+        let others = story.documents.iter().enumerate().filter(|(other, _)| *other != doc);
+        others.map(|(_, other)| other).all(|other| other.is_foreign_to(&story.documents[doc]))
+    };
     let is_off = |doc: usize| {
         let others: BTreeSet<u32> =
             (0..n).filter(|o| *o != doc).flat_map(|o| names[o].iter().copied()).collect();
@@ -30,7 +35,7 @@ pub fn off_topic(story: &Story, alignment: &Alignment) -> Vec<bool> {
         /// gold's least is 0.41, other stories of one desk lie under 0.2.
         const LEAST_SHARED: f64 = 0.34;
         let few = (n_shared as f64) < LEAST_SHARED * names[doc].len().max(1) as f64;
-        n_told >= 3 && linked[doc].is_empty() && n_linked * 2 > n_told && few
+        !is_alone(doc) && n_told >= 3 && linked[doc].is_empty() && n_linked * 2 > n_told && few
     };
     (0..n).map(|doc| is_off(original(doc).unwrap_or(doc))).collect()
 }

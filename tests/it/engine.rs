@@ -661,3 +661,34 @@ fn who_he_is_stands_in_brackets_where_his_sentence_is_not_printed_before() {
     let said: Vec<_> = statements.map(|s| s.text.as_str()).filter(|t| t.starts_with("Traders")).collect();
     assert_eq!(said, ["Traders lost all their goods, he [Otto Braun] said."], "{:#?}", merge.account);
 }
+
+#[test]
+fn articles_in_two_languages_share_names_and_not_sentences() {
+    let one = |id: &str, lang: &str, text: &str| Article { lang: Some(lang.to_owned()), ..article(id, text) };
+    let articles = [
+        one(
+            "a",
+            "en",
+            "Chancellor Olaf Scholz met President Emmanuel Macron in Berlin on Monday. The two leaders talked about the budget.",
+        ),
+        one(
+            "b",
+            "en",
+            "Olaf Scholz met Emmanuel Macron in Berlin on Monday. The leaders talked about the budget for two hours.",
+        ),
+        one(
+            "c",
+            "de",
+            "Olaf Scholz traf Emmanuel Macron am Montag in Berlin. Über den Haushalt wurde zwei Stunden lang gesprochen.",
+        ),
+    ];
+    let merge = engine::merge(&articles, &Options::default());
+    let joined = merge.facts.iter().filter(|fact| fact.support.len() > 1);
+    let foreign =
+        joined.flat_map(|fact| &fact.support).filter(|support| support.loc.article.ix() == 2).count();
+    assert_eq!(foreign, 0, "a German sentence is not joined with an English one");
+    assert!(merge.articles.iter().all(|report| report.on_topic));
+    let scholz = merge.names.iter().find(|group| group.preferred.contains("Scholz")).expect("he is named");
+    let in_german = scholz.forms.iter().flat_map(|form| &form.locs).any(|loc| loc.article.ix() == 2);
+    assert!(in_german, "his name in the German article is his");
+}

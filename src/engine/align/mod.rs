@@ -117,7 +117,10 @@ pub fn align(story: &Story, lexicon: &mut Lexicon, twins: &Twins, params: &Param
 
 /// Candidates with features and guards, before any decision.
 pub fn weigh(story: &Story, lexicon: &Lexicon, sentences: &Sentences, params: &Params) -> Vec<Candidate> {
-    let pairs = candidates::find(sentences, params);
+    let mut pairs = candidates::find(sentences, params);
+    let document = |ix: SentenceIx| &story.documents[sentences.get(ix).doc.0 as usize];
+    // Articles in two languages share names, numbers and days, but no words that say the same.
+    pairs.retain(|(a, b)| !document(*a).is_foreign_to(document(*b)));
     let mut held = Held { words: Runs::new(lexicon.n_words()), quoted: Runs::new(lexicon.n_words()) };
     let mut out = Vec::with_capacity(pairs.len());
     for of_one in pairs.chunk_by(|x, y| x.0 == y.0) {

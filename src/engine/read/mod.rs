@@ -87,6 +87,12 @@ impl Document {
         &self.tokens[sentence.tokens.clone()]
     }
 
+    /// Whether this document and another are known to be in two languages: their sentences cannot be compared by words.
+    pub fn is_foreign_to(&self, other: &Document) -> bool {
+        let (a, b) = (self.lang.as_str(), other.lang.as_str());
+        a != b && a != "und" && b != "und"
+    }
+
     /// The quotations that touch a sentence of the story.
     ///
     /// Quotations stand in order and apart, so those of a sentence are one stretch of them.
