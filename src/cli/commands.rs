@@ -16,8 +16,7 @@ use std::path::PathBuf;
 /// # Errors
 /// A file that cannot be used, or an output that cannot be written.
 pub fn merge(args: MergeArgs) -> Result<()> {
-    let Found { articles, mut options, refused } = input::articles(&args.files, args.partial)?;
-    refused.iter().for_each(|line| eprintln!("storymerge: left out: {line}"));
+    let Found { articles, mut options } = input::articles(&args.files, args.partial)?;
     // What is typed goes before what a file says.
     options.house_style.retain(|(form, _)| args.house_style.iter().all(|(typed, _)| typed != form));
     options.house_style.extend(args.house_style);

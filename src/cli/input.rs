@@ -16,8 +16,6 @@ pub(super) struct Found {
     pub articles: Vec<Article>,
     /// The options of those that are requests.
     pub options: Options,
-    /// Items that gave no article, each with its file and place.
-    pub refused: Vec<String>,
 }
 
 /// The articles of all files. Items that are no texts, such as pictures in a message, are left out; with `is_partial`, items
@@ -37,12 +35,12 @@ pub(super) fn articles(files: &[PathBuf], is_partial: bool) -> Result<Found> {
     for file in files {
         drafts.add(file, &bytes(file)?, is_partial)?;
     }
-    let Drafts { articles, places, options, refused } = drafts;
+    let Drafts { articles, places, options } = drafts;
     let articles = into_articles(articles).map_err(|invalid| {
         let lines = invalid.errors.iter().map(|error| located(error, &places));
         anyhow!(lines.collect::<Vec<_>>().join("\n"))
     })?;
-    Ok(Found { articles, options, refused })
+    Ok(Found { articles, options })
 }
 
 /// Whether a file's ending does not say that it is no page.
@@ -85,7 +83,6 @@ struct Drafts {
     articles: Vec<Draft>,
     /// For each article its file's name and its place in that file.
     places: Vec<(String, String)>,
-    refused: Vec<String>,
     options: Options,
 }
 
@@ -95,9 +92,6 @@ impl Drafts {
         let hint = Hint { file_name: &file_name, ..Hint::default() };
         let input = Input::read(bytes, &hint).and_then(|input| input.checked(is_partial));
         let input = input.map_err(|invalid| in_file(file, &invalid))?;
-        for refused in &input.refused {
-            self.refused.push(format!("{}: {} {}", name(file), refused.place, refused.detail));
-        }
         for draft in input.drafts {
             self.places.push((name(file), draft.place.clone()));
             self.articles.push(draft);

@@ -37,7 +37,11 @@ pub fn account(merge: &Merge, articles: &[Article], style: Style) -> String {
     page.list("Spellings", spelling_lines(merge));
     page.list("Origins", origin_lines(merge));
     page.list("Copies", copy_lines(merge, articles));
-    page.list("Notes", merge.notes.iter().map(|note| one_line(&note.detail)).collect());
+    let of_reading =
+        articles.iter().flat_map(|article| article.notes.iter().map(move |note| (article, note)));
+    let of_reading =
+        of_reading.map(|(article, note)| one_line(&format!("{}: {}", article.source, note.detail)));
+    page.list("Notes", merge.notes.iter().map(|note| one_line(&note.detail)).chain(of_reading).collect());
     let lost = left_out(merge).into_iter();
     let lost = lost.map(|(article, counts)| {
         format!("{}: {}", one_line(&articles[article.ix()].source), counted(&counts))
