@@ -692,3 +692,25 @@ fn articles_in_two_languages_share_names_and_not_sentences() {
     let in_german = scholz.forms.iter().flat_map(|form| &form.locs).any(|loc| loc.article.ix() == 2);
     assert!(in_german, "his name in the German article is his");
 }
+
+#[test]
+fn dates_are_read_in_other_languages() {
+    for (lang, text, day) in [
+        ("de", "Die Brücke wird am 11. März 2024 gesperrt.", "2024-03-11"),
+        ("es", "El puente se cerró el 3 de enero y volverá a abrir pronto.", "2024-01-03"),
+        ("fr", "Le pont a été fermé le 1er janvier 2024 par la ville.", "2024-01-01"),
+        ("pt", "A ponte foi fechada em 4 de janeiro de 2024 pela prefeitura.", "2024-01-04"),
+        ("it", "Il ponte è stato chiuso lunedì dal comune.", "2024-01-08"),
+        ("ru", "Мост закрыли 5 января 2024 года.", "2024-01-05"),
+        ("uk", "Міст закрили 6 січня.", "2024-01-06"),
+        ("ar", "أغلقت البلدية الجسر في 7 كانون الثاني 2024.", "2024-01-07"),
+        ("zh", "市政府1月2日宣布关闭大桥。", "2024-01-02"),
+        ("ja", "市は2024年1月3日、橋を閉鎖した。", "2024-01-03"),
+        ("ko", "시는 1월 4일 다리를 폐쇄했다.", "2024-01-04"),
+    ] {
+        let articles = [Article { lang: Some(lang.to_owned()), ..article("a", text) }];
+        let merge = engine::merge(&articles, &Options::default());
+        let days: Vec<String> = merge.timeline.iter().map(|entry| entry.date.to_string()).collect();
+        assert_eq!(days, [day], "{lang}");
+    }
+}

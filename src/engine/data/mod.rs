@@ -32,6 +32,7 @@ files! {
     ABBREVIATIONS_UK = "lang/abbreviations_uk.tsv", 2;
     AGENCIES = "agencies.tsv", 3;
     CALENDAR = "calendar.tsv", 3;
+    CALENDAR_OF_LANGUAGES = "lang/calendar.tsv", 4;
     CHINESE_SYLLABLES = "chinese_syllables.tsv", 2;
     COMMON_WORDS = "common_words.tsv", 1;
     CONNECTIVES = "connectives.tsv", 2;
@@ -113,6 +114,21 @@ pub fn frequent_words() -> &'static FxHashMap<&'static str, usize> {
     static RANKS: LazyLock<FxHashMap<&'static str, usize>> =
         LazyLock::new(|| rows(FREQUENT_WORDS).enumerate().map(|(rank, row)| (row[0], rank)).collect());
     &RANKS
+}
+
+/// Months and weekdays of languages other than English: by language, a folded form (of two words with a blank) to kind and
+/// value.
+pub fn calendar_of_languages() -> &'static FxHashMap<&'static str, FxHashMap<String, (&'static str, i8)>> {
+    static CALENDAR: LazyLock<FxHashMap<&'static str, FxHashMap<String, (&'static str, i8)>>> =
+        LazyLock::new(|| {
+            let mut calendar: FxHashMap<_, FxHashMap<_, _>> = FxHashMap::default();
+            for row in rows(CALENDAR_OF_LANGUAGES) {
+                let form = crate::engine::text::fold::fold(row[1]).into_owned();
+                calendar.entry(row[0]).or_default().insert(form, (row[2], lookup::number(row[3]) as i8));
+            }
+            calendar
+        });
+    &CALENDAR
 }
 
 /// Digest of all tables, part of the engine's parameters hash.

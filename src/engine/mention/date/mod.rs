@@ -12,6 +12,7 @@ use crate::engine::span::{Part, Span};
 use crate::engine::text::{Lexicon, Token, TokenKind};
 use jiff::civil::Date;
 
+mod languages;
 mod resolve;
 
 pub use resolve::{day_of_dateline, resolve};
@@ -147,6 +148,9 @@ impl Reader<'_> {
     }
 
     fn date_at(&self, at: usize) -> Option<(usize, Said)> {
+        if !matches!(self.document.lang.as_str(), "en" | "und") {
+            return self.date_in_language(at);
+        }
         let token = self.token(at)?;
         if matches!(self.folded(at + 1), "day" | "days") {
             return self.days_apart(at);
