@@ -29,6 +29,22 @@ pub(super) struct Measure {
 /// What a fraction is given in.
 const PER_CENT: Measure = Measure { unit: "per_cent", dimension: "per_cent", factor: 1.0 };
 
+/// Languages that write `1.234,5` where English writes `1,234.5`. Source: Unicode CLDR, symbols of numbers.
+const DECIMAL_COMMA: &[&str] = &[
+    "es", "fr", "de", "pt", "it", "ru", "uk", "nl", "pl", "sv", "da", "nb", "fi", "cs", "tr", "ro", "id",
+    "vi", "el", "hu", "bg",
+];
+
+/// `1.234,5` as `1234.5`: points before groups of three part thousands, any other is a decimal point.
+fn with_decimal_point(digits: &str) -> String {
+    let (whole, decimals) = digits.split_once(',').unwrap_or((digits, ""));
+    let mut groups = whole.split('.');
+    let first = groups.next().unwrap_or("");
+    let are_thousands = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
+    let whole = if are_thousands { whole.replace('.', "") } else { whole.to_owned() };
+    if decimals.is_empty() { whole } else { format!("{whole}.{}", decimals.replace(',', "")) }
+}
+
 impl Reader<'_> {
     /// The number that begins at a token.
     pub(super) fn number_at(&self, at: usize) -> Option<Found> {
@@ -64,9 +80,15 @@ impl Reader<'_> {
 
     fn digits_at(&self, at: usize) -> Option<Found> {
         let token = self.token(at).filter(|t| t.kind == TokenKind::Number)?;
-        let raw = token.of(self.text);
+        // A narrow blank that does not break joins digits to one token.
+        let raw = token.of(self.text).replace('\u{202F}', "");
         let n_digits = raw.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(raw.len());
-        let mut digits = raw[..n_digits].replace(',', "");
+        let has_decimal_comma = DECIMAL_COMMA.contains(&self.document.lang.as_str());
+        let mut digits = if has_decimal_comma {
+            with_decimal_point(&raw[..n_digits])
+        } else {
+            raw[..n_digits].replace(',', "")
+        };
         let suffix = &raw[n_digits..];
         let mut end = at + 1;
         // A tokeniser's "1, 500" and "5. 9".
@@ -85,6 +107,11 @@ impl Reader<'_> {
                 end = at + 3;
             }
         }
+        // "340 000", as many languages part thousands.
+        while has_decimal_comma && suffix.is_empty() && !digits.contains('.') && self.is_thousands(end) {
+            digits.push_str(self.raw(end));
+            end += 1;
+        }
         let mut value: f64 = digits.trim_end_matches('.').parse().ok()?;
         let mut unit = None;
         match suffix {
@@ -97,6 +124,17 @@ impl Reader<'_> {
             other => unit = Some(self.unit(other)?),
         }
         Some(Found { start: at, end, value, high: None, is_vague: false, suffix: unit })
+    }
+
+    /// Whether a token is three digits and nothing else, one blank behind the token before it.
+    fn is_thousands(&self, at: usize) -> bool {
+        let (Some(before), Some(token)) = (self.token(at - 1), self.token(at)) else { return false };
+        let gap = &self.text[before.end as usize..token.start as usize];
+        let raw = token.of(self.text);
+        raw.len() == 3
+            && raw.bytes().all(|b| b.is_ascii_digit())
+            && gap.chars().count() == 1
+            && !gap.contains('\n')
     }
 
     /// `three-quarters of`, `two thirds of`, `a third of`: a share. Without a hyphen or "of" they may be parts of a
@@ -184,5 +222,31 @@ impl Reader<'_> {
                 "no" | "the" | "this" | "that" | "each" | "any" | "every" | "some" | "another"
             )
             && !matches!(self.folded(at + 1), "day" | "time" | "another" | "point" | "thing")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::article::Article;
+    use crate::engine::mention;
+    use crate::engine::read;
+    use crate::engine::text::Lexicon;
+
+    fn check(lang: &str, text: &str, expected: &[f64]) {
+        let article =
+            Article { id: "a".into(), text: text.into(), lang: Some(lang.into()), ..Article::default() };
+        let mut lexicon = Lexicon::default();
+        let documents = [read::read_statement(&article, &mut lexicon)];
+        let mentions = mention::find(&[&article], &documents, &lexicon);
+        let found: Vec<f64> = mentions[0].numbers.iter().map(|m| m.value).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn thousands_and_decimals_are_those_of_the_language() {
+        check("en", "They had 1,234.5 stones and 340,000 bricks.", &[1234.5, 340_000.0]);
+        check("de", "Es waren 1.234,5 Steine und 340.000 Ziegel.", &[1234.5, 340_000.0]);
+        check("es", "Eran 2,7 kilos y 3.5 cajas.", &[2.7, 3.5]);
+        check("fr", "Il y avait 340\u{202f}000 briques et 12 500 pierres.", &[340_000.0, 12_500.0]);
     }
 }
