@@ -37,7 +37,7 @@ pub fn import(args: &ImportArgs) -> Result<()> {
         .with_context(|| format!("{file_name}: cannot be read"))?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     let (mut n_pages, mut n_without_story) = (0u64, 0u64);
-    while let Some(record) = records.next() {
+    for record in records.by_ref() {
         let record = match record {
             Ok(record) => record,
             Err(WarcError::Damaged { record, reason }) => {

@@ -116,19 +116,20 @@ pub fn frequent_words() -> &'static FxHashMap<&'static str, usize> {
     &RANKS
 }
 
-/// Months and weekdays of languages other than English: by language, a folded form (of two words with a blank) to kind and
-/// value.
-pub fn calendar_of_languages() -> &'static FxHashMap<&'static str, FxHashMap<String, (&'static str, i8)>> {
-    static CALENDAR: LazyLock<FxHashMap<&'static str, FxHashMap<String, (&'static str, i8)>>> =
-        LazyLock::new(|| {
-            let mut calendar: FxHashMap<_, FxHashMap<_, _>> = FxHashMap::default();
-            for row in rows(CALENDAR_OF_LANGUAGES) {
-                let form = crate::engine::text::fold::fold(row[1]).into_owned();
-                calendar.entry(row[0]).or_default().insert(form, (row[2], lookup::number(row[3]) as i8));
-            }
-            calendar
-        });
-    &CALENDAR
+/// Months and weekdays of a language: folded form (of two words with a blank) to kind and value.
+pub type Calendar = FxHashMap<String, (&'static str, i8)>;
+
+/// The calendars of the languages other than English, by ISO 639-1 code.
+pub fn calendars() -> &'static FxHashMap<&'static str, Calendar> {
+    static CALENDARS: LazyLock<FxHashMap<&'static str, Calendar>> = LazyLock::new(|| {
+        let mut calendars: FxHashMap<&str, Calendar> = FxHashMap::default();
+        for row in rows(CALENDAR_OF_LANGUAGES) {
+            let form = crate::engine::text::fold::fold(row[1]).into_owned();
+            calendars.entry(row[0]).or_default().insert(form, (row[2], lookup::number(row[3]) as i8));
+        }
+        calendars
+    });
+    &CALENDARS
 }
 
 /// Digest of all tables, part of the engine's parameters hash.

@@ -1,7 +1,7 @@
 //! Dates in other languages than English: `3. März 2024`, `el 3 de marzo`, `3 mars`, `3 марта`, `2024年3月1日`, `3월 1일`.
 
 use super::Said;
-use crate::engine::data::calendar_of_languages;
+use crate::engine::data::calendars;
 use crate::engine::mention::reader::Reader;
 
 impl Reader<'_> {
@@ -64,7 +64,7 @@ impl Reader<'_> {
     /// A month or weekday in one or two words. A name of one is no date: in most of these languages only German writes
     /// them with a capital.
     fn calendar_in(&self, lang: &str, at: usize, wanted: &str) -> Option<(usize, i8)> {
-        let known = |form: String| calendar_of_languages().get(lang)?.get(form.as_str()).copied();
+        let known = |form: String| calendars().get(lang)?.get(form.as_str()).copied();
         let is_lower = || !self.raw(at).starts_with(char::is_uppercase) || lang == "de";
         let one = || known(self.folded(at).to_owned()).map(|found| (at + 1, found));
         let two =
