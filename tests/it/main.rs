@@ -7,6 +7,7 @@ mod engine;
 mod fixture;
 mod http;
 mod intake;
+mod intake_html;
 mod intake_json;
 mod intake_xml;
 mod names;
