@@ -8,6 +8,7 @@ mod fixture;
 mod http;
 mod intake_json;
 mod intake_xml;
+mod languages;
 mod names;
 mod properties;
 mod readme;
