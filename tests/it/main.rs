@@ -10,6 +10,7 @@ mod intake;
 mod intake_html;
 mod intake_json;
 mod intake_xml;
+mod languages;
 mod names;
 mod properties;
 mod readme;

@@ -54,6 +54,10 @@ pub struct Tables {
     pub agencies: FxHashMap<&'static str, &'static str>,
     /// Furniture phrases.
     pub furniture: Furniture,
+    /// Words of a date line beside the English calendar, folded, to what they are: month, weekday, beside.
+    pub date_words: WordMap,
+    /// Marks before the maker of a picture, as printed: `Foto:`.
+    pub picture_credits: Vec<&'static str>,
     /// Small words inside names: `bin`, `van`, `al`.
     pub particles: Words,
     /// Ordinary words, which may head a sentence with a capital.
@@ -224,6 +228,8 @@ fn build() -> Tables {
             .collect(),
         agencies: rows(AGENCIES).flat_map(|r| pieces(r[2]).map(move |form| (form, r[1]))).collect(),
         furniture: furniture(),
+        date_words: rows(DATE_WORDS).map(|r| (r[2], r[1])).collect(),
+        picture_credits: rows(PICTURE_CREDITS).map(|r| r[1]).collect(),
         particles: rows(PARTICLES).filter(|r| r[1] != "suffix").map(|r| r[0].trim_end_matches('-')).collect(),
         common_words: first_column(COMMON_WORDS),
         role_nouns: rows(ROLE_NOUNS).flatten().collect(),

@@ -40,6 +40,7 @@ files! {
     ROLE_NOUNS = "role_nouns.tsv", 2;
     CITIES = "cities.tsv", 4;
     COUNTRIES = "countries.tsv", 7;
+    DATE_WORDS = "lang/date_words.tsv", 3;
     DEFINITE_NOUNS = "definite_nouns.tsv", 2;
     DERIVATIONS = "derivations.tsv", 2;
     FACILITY_NOUNS = "facility_nouns.tsv", 2;
@@ -66,6 +67,7 @@ files! {
     OPPOSITES = "opposites.tsv", 2;
     ORGANISATION_HEADS = "organisation_heads.tsv", 2;
     PARTICLES = "particles.tsv", 2;
+    PICTURE_CREDITS = "lang/picture_credits.tsv", 2;
     PLACE_HEADS = "place_heads.tsv", 2;
     PLACE_VARIANTS = "place_variants.tsv", 3;
     REPORTING_VERBS = "reporting_verbs.tsv", 3;

@@ -3,7 +3,8 @@
 
 use crate::engine::answer::SegmentKind;
 use crate::engine::article::Article;
-use crate::engine::read::Block;
+use crate::engine::read::captions::{is_finite, mark_captions};
+use crate::engine::read::fragments::mark_fragments;
 use crate::engine::read::furniture::{Line, Verdict, by_itself};
 use crate::engine::span::Span;
 use crate::engine::text::fold::fold_line;
@@ -11,19 +12,6 @@ use rustc_hash::FxHashMap;
 
 /// A headline has at most this many words; the longest in the gold stories has 29 (a blog's).
 const LONGEST_HEADLINE_WORDS: usize = 32;
-/// A heading inside the story has at most this many words. Longest crosshead in the gold: 6.
-const LONGEST_CROSSHEAD_WORDS: usize = 10;
-
-/// Reason of a line in the article that tells no fact by itself.
-const HEADING: &str = "a heading or fragment without a full stop";
-/// Reason of a line that sums up or lists what the article tells.
-const POINT: &str = "a point of a summary or list";
-
-/// Whether a block is a heading or a point inside the article: no story, but part of what its author wrote.
-pub fn is_within(block: &Block) -> bool {
-    block.kind == SegmentKind::Other && matches!(&*block.reason, HEADING | POINT)
-}
-
 /// Kind and reason of each paragraph.
 pub fn classify(article: &Article, paragraphs: &[Span]) -> Vec<Verdict> {
     if !article.marks.is_empty() {
@@ -98,7 +86,7 @@ fn mark_repeated(lines: &[Line], verdicts: &mut [Option<Verdict>]) {
             continue;
         }
         let is_short = lines[ix].n_words <= 6 && !lines[ix].closed;
-        if earlier + 1 == ix && lines[ix].n_words > 6 {
+        if earlier + 1 == ix && lines[ix].n_words > 6 && !tells_past(&lines[ix]) {
             // Printed twice in a row: picture text and caption.
             let why = "printed twice: words to a picture";
             verdicts[earlier] = Some((SegmentKind::Caption, why.into()));
@@ -116,67 +104,9 @@ fn mark_repeated(lines: &[Line], verdicts: &mut [Option<Verdict>]) {
     }
 }
 
-/// A line that ends in a photo credit: before the story, or where the verb is in the present.
-fn mark_captions(lines: &[Line], verdicts: &mut [Option<Verdict>]) {
-    let is_prose = |line: &Line| line.closed && line.n_words > 12;
-    let first_prose = lines.iter().position(is_prose).unwrap_or(lines.len());
-    let last_prose = lines.iter().rposition(is_prose).unwrap_or(0);
-    for ix in 0..lines.len() {
-        if verdicts[ix].is_some() || lines[ix].n_words > 60 {
-            continue;
-        }
-        let before_story = ix <= first_prose;
-        let is_last = ix >= last_prose;
-        let describes =
-            ["Map of ", "Photo of ", "Image of ", "Picture of ", "Screenshot of ", "File photo of "];
-        if before_story && !is_last && describes.iter().any(|head| lines[ix].text.starts_with(head)) {
-            verdicts[ix] = Some((SegmentKind::Caption, "says what a picture shows".into()));
-            continue;
-        }
-        if let Some(credit) = picture_credit(lines[ix].text, before_story && !is_last) {
-            let why = format!("words to a picture, with its credit \u{201C}{credit}\u{201D}");
-            verdicts[ix] = Some((SegmentKind::Caption, why.into()));
-        }
-    }
-}
-
-/// The photo credit that ends a caption: `(Reuters-Yonhap)`, `(D. Hallberg/House Pool)`,
-/// `Credit Lena Marsh/Harbor Pictures`, `Photo: AFP`. An agency alone in brackets is a photo's
-/// only where `agency_alone` says so; at the end of a story it is the story's.
-fn picture_credit(text: &str, agency_alone: bool) -> Option<&str> {
-    use crate::engine::read::furniture::credited;
-    /// Room for the mark and the longest names of two people and their agencies.
-    const LONGEST_CREDIT_BYTES: usize = 160;
-    if let Some(body) = text.strip_suffix(')')
-        && let Some(open) = body.rfind('(')
-    {
-        let credit = &body[open + 1..];
-        let n_words = credit.split_whitespace().count();
-        let folded = fold_line(credit);
-        let says_photo = ["photo", "picture", "image", "file", "getty", "courtesy", "handout", "pool"]
-            .iter()
-            .any(|w| folded.split(|c: char| !c.is_alphanumeric()).any(|x| x == *w || x == format!("{w}s")));
-        let two_names = credit.contains('/') && credit.chars().any(char::is_uppercase);
-        if (n_words <= 6 && says_photo)
-            || (n_words <= 6 && two_names && !credit.contains(|c: char| c.is_ascii_digit()))
-            || (credited(credit) && (agency_alone || credit.contains('-') || credit.contains('/')))
-        {
-            return Some(credit);
-        }
-    }
-    let tail = &text[text.ceil_char_boundary(text.len().saturating_sub(LONGEST_CREDIT_BYTES))..];
-    let marks = ["Credit: ", "Credit ", "Photo: ", "Photo by ", "Picture: ", "Image: ", "Photograph: "];
-    let after_mark = |(blank, _): (usize, &str)| {
-        let rest = &tail[blank + 1..];
-        let has_mark = rest.starts_with(['C', 'P', 'I']);
-        marks.iter().filter(|_| has_mark).find_map(|mark| rest.strip_prefix(mark))
-    };
-    let credit = tail.rmatch_indices(' ').find_map(after_mark)?.trim_end_matches('.');
-    let names = credit.split([' ', '/']).filter(|w| !w.is_empty());
-    let is_name = |w: &str| {
-        w.starts_with(char::is_uppercase) || matches!(w, "for" | "of" | "the" | "via" | "and" | "de" | "van")
-    };
-    ((1..=7).contains(&names.clone().count()) && names.clone().all(is_name)).then_some(credit)
+/// Whether an English line tells what happened, as a story does; the words to a picture tell what is seen.
+fn tells_past(line: &Line) -> bool {
+    line.closed && line.text.split(' ').any(|word| is_finite(word) && !matches!(word, "is" | "are"))
 }
 
 /// Marks the heading inside the text, if there is one. A second heading under it tells facts, and is story.
@@ -205,36 +135,23 @@ fn find_headline(article: &Article, lines: &[Line], verdicts: &mut [Option<Verdi
     }
 }
 
-/// Short lines without an end: headings inside the story, summary points, names under a quotation.
-fn mark_fragments(lines: &[Line], verdicts: &mut [Option<Verdict>]) {
-    let has_prose = lines.iter().zip(verdicts.iter()).any(|(l, v)| v.is_none() && l.closed && l.n_words > 5);
-    if !has_prose {
-        return;
-    }
-    for ix in 0..lines.len() {
-        let line = &lines[ix];
-        if verdicts[ix].is_some() || line.closed {
-            continue;
-        }
-        let is_point = line.text.starts_with(['•', '▪', '■', '●', '►', '*', '‣', '–', '—', '-', '>', '|']);
-        let opens_list_or_quote = line.text.ends_with([':', ',']) || has_open_quote(line.text);
-        // Headings stand between paragraphs; a fragment that the next line goes on with is story.
-        let goes_on = lines.get(ix + 1).is_some_and(|next| next.text.starts_with(char::is_lowercase));
-        let why = if is_point && line.n_words <= 30 {
-            POINT
-        } else if opens_list_or_quote || goes_on {
-            continue;
-        } else if line.n_words <= LONGEST_CROSSHEAD_WORDS {
-            HEADING
-        } else {
-            continue;
-        };
-        verdicts[ix] = Some((SegmentKind::Other, why.into()));
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn has_open_quote(text: &str) -> bool {
-    let opened = text.matches('\u{201C}').count();
-    let closed = text.matches('\u{201D}').count();
-    opened > closed || text.matches('"').count() % 2 == 1
+    fn kinds(text: &str) -> Vec<SegmentKind> {
+        let article = Article { text: text.to_owned(), ..Article::default() };
+        let paragraphs = crate::engine::read::paragraphs(text);
+        classify(&article, &paragraphs).into_iter().map(|(kind, _)| kind).collect()
+    }
+
+    #[test]
+    fn a_line_printed_twice_in_a_row_is_a_caption_unless_it_tells_the_story() {
+        use SegmentKind::*;
+        let end = "The bridge was shut on Monday after divers found cracks in its second pier.";
+        let seen = "A diver looks at the second pier of the bridge in Harbour Town.";
+        let told = "The divers said on Monday that the second pier had lost half of its steel.";
+        assert_eq!(kinds(&format!("{seen}\n\n{seen}\n\n{end}")), [Caption, Caption, Story]);
+        assert_eq!(kinds(&format!("{told}\n\n{told}\n\n{end}")), [Story, Other, Story]);
+    }
 }

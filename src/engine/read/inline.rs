@@ -15,11 +15,6 @@ pub fn split(text: &str, block: Block, out: &mut Vec<Block>) {
         return;
     }
     let (start, end) = (block.span.start(), block.span.end());
-    let head = start + dateline_len(&text[start..end]);
-    let story_end = end - credit_len(&text[head..end]);
-    let bare_end = story_end
-        - stray_len(text[head..story_end].trim_end())
-        - (text[head..story_end].len() - text[head..story_end].trim_end().len());
     let mut push = |from: usize, to: usize, kind: SegmentKind, reason: &'static str| {
         if let Some(span) = Span::trimmed(text, from..to)
             && !span.is_empty()
@@ -27,10 +22,28 @@ pub fn split(text: &str, block: Block, out: &mut Vec<Block>) {
             out.push(Block { span, kind, reason: reason.into(), ..block.clone() });
         }
     };
+    let head = start + point_mark_len(&text[start..end]);
+    push(start, head, SegmentKind::Other, "the mark of a point in a list");
+    let start = head;
+    let head = start + dateline_len(&text[start..end]);
+    let story_end = end - credit_len(&text[head..end]);
+    let bare_end = story_end
+        - stray_len(text[head..story_end].trim_end())
+        - (text[head..story_end].len() - text[head..story_end].trim_end().len());
     push(start, head, SegmentKind::Dateline, "place and date before the story");
     push(head, bare_end, SegmentKind::Story, "running text");
     push(bare_end, story_end, SegmentKind::Other, "a stray mark");
     push(story_end, end, SegmentKind::Credit, "an agency's credit");
+}
+
+/// Bytes of the `• ` that a point in a list opens with.
+fn point_mark_len(text: &str) -> usize {
+    let Some(body) = text.strip_prefix(['•', '▪', '■', '●', '‣', '*']) else {
+        return 0;
+    };
+    let rest = body.trim_start();
+    // `*` without a blank is a note's mark or a veiled word.
+    if rest.len() < body.len() || !text.starts_with('*') { text.len() - rest.len() } else { 0 }
 }
 
 /// Bytes of `CITY, Nov. 3 (Agency) -- ` at the head of a paragraph, 0 if there is none.
@@ -154,6 +167,8 @@ mod tests {
             "SEOUL, Jan. 3 (Yonhap) -- A man was hurt. (Yonhap)",
             &[("SEOUL, Jan. 3 (Yonhap) --", Dateline), ("A man was hurt.", Story), ("(Yonhap)", Credit)],
         );
+        check("• Two boats sank", &[("•", Other), ("Two boats sank", Story)]);
+        check("**** is what he said.", &[("**** is what he said.", Story)]);
         check("It hit the region. .", &[("It hit the region.", Story), (".", Other)]);
         check("The man - who left - came back.", &[("The man - who left - came back.", Story)]);
         check("PARIS — A fire broke out.", &[("PARIS —", Dateline), ("A fire broke out.", Story)]);

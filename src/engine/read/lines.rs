@@ -58,7 +58,10 @@ fn is_wrapped(text: &str, group: &[Span]) -> bool {
 /// Whether a line ends as a sentence does.
 pub fn ends_closed(line: &str) -> bool {
     let body = line.trim_end_matches(|c: char| {
-        matches!(c, '"' | '\'' | '\u{201D}' | '\u{2019}' | ')' | ']' | '»' | '」' | '』') || c.is_whitespace()
+        matches!(
+            c,
+            '"' | '\'' | '\u{201C}' | '\u{201D}' | '\u{2018}' | '\u{2019}' | ')' | ']' | '»' | '」' | '』'
+        ) || c.is_whitespace()
     });
     body.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।', ';'])
 }

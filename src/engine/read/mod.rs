@@ -4,13 +4,19 @@
 //! space aside). It decides from the form of the text; it knows nothing of other articles.
 
 mod appeal;
+mod bylines;
+mod captions;
 mod classify;
+mod dates;
+mod fragments;
 mod furniture;
 mod inline;
 mod language;
 mod lines;
+mod pointers;
 mod quotation;
 mod sentence;
+mod table;
 
 use crate::engine::answer::SegmentKind;
 use crate::engine::article::Article;
@@ -19,7 +25,7 @@ use crate::engine::text::{Lexicon, Token, tokenize};
 use std::borrow::Cow;
 use std::ops::Range;
 
-pub use classify::is_within;
+pub use fragments::is_within;
 pub use furniture::of_line as furniture_of;
 pub use language::of_sentences as language_of_sentences;
 pub use lines::paragraphs;
