@@ -49,26 +49,21 @@ pub fn mark_fragments(lines: &[Line], verdicts: &mut [Option<Verdict>]) {
             in_list = line.text.ends_with(':');
             continue;
         }
-        let opens_quote = line.text.ends_with(',') || has_open_quote(line.text);
-        // Headings stand between paragraphs; a fragment that the next line goes on with is story.
-        let goes_on = lines.get(ix + 1).is_some_and(|next| next.text.starts_with(char::is_lowercase));
         let is_inside = first_prose < ix && ix < last_prose;
-        let why = if is_point(line) && line.n_words <= LONGEST_POINT_WORDS {
-            let is_story = in_list
-                || (is_inside && !is_name(line))
-                || (ix < first_prose
-                    && !is_told(line, told.get_or_insert_with(|| words_told(lines, verdicts))));
-            if is_story {
-                continue;
-            }
-            POINT
-        } else if in_list || opens_quote || goes_on || line.n_words > longest_heading {
-            continue;
-        } else if is_inside && (is_sentence(line) || tells_number(line)) {
-            continue;
+        let (is_story, why) = if is_point(line) && line.n_words <= LONGEST_POINT_WORDS {
+            let is_untold =
+                ix < first_prose && !is_told(line, told.get_or_insert_with(|| words_told(lines, verdicts)));
+            (in_list || (is_inside && !is_name(line)) || is_untold, POINT)
         } else {
-            HEADING
+            let opens_quote = line.text.ends_with(',') || has_open_quote(line.text);
+            // Headings stand between paragraphs; a fragment that the next line goes on with is story.
+            let goes_on = lines.get(ix + 1).is_some_and(|next| next.text.starts_with(char::is_lowercase));
+            let tells = is_inside && (is_sentence(line) || tells_number(line));
+            (in_list || opens_quote || goes_on || tells || line.n_words > longest_heading, HEADING)
         };
+        if is_story {
+            continue;
+        }
         verdicts[ix] = Some((SegmentKind::Other, why.into()));
     }
 }

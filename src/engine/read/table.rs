@@ -91,7 +91,8 @@ fn tells_date_or_names(line: &Line, after: &str) -> bool {
 /// A line ends in a caption's or a reporter's mark where no full sentence of some length stands
 /// before it: after a sentence the mark is the story's, and only the mark comes off.
 fn suffix_counts(line: &Line, before: &str) -> bool {
-    !line.closed && !(line.n_words > LONGEST_PICTURED_WORDS && ends_closed(before))
+    let follows_sentence = line.n_words > LONGEST_PICTURED_WORDS && ends_closed(before);
+    !line.closed && !follows_sentence
 }
 
 /// Inside a sentence, a phrase of one or two words proves nothing, and a sentence that quotes
