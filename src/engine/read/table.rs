@@ -75,6 +75,10 @@ fn prefix_counts(line: &Line, phrase: &Phrase, after: &str) -> bool {
     }
 }
 
+/// Small words between the names of a byline: "By our reporter in Harbour Town".
+const BETWEEN_NAMES: &[&str] =
+    &["in", "at", "from", "of", "for", "and", "en", "aus", "em", "da", "do", "du", "und", "et"];
+
 /// Whether the folded end of a line holds dates and names only.
 fn tells_date_or_names(line: &Line, after: &str) -> bool {
     let words = |text: &'_ str| text.split(char::is_whitespace).filter(|w| !w.is_empty()).count();
@@ -85,7 +89,7 @@ fn tells_date_or_names(line: &Line, after: &str) -> bool {
         |w: &str| !w.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_lowercase);
     raw.skip(n_raw.saturating_sub(n_after))
         .zip(after.split_whitespace())
-        .all(|(printed, folded)| is_name(printed) || is_of_date(folded))
+        .all(|(printed, folded)| is_name(printed) || BETWEEN_NAMES.contains(&folded) || is_of_date(folded))
 }
 
 /// A line ends in a caption's or a reporter's mark where no full sentence of some length stands
@@ -140,6 +144,7 @@ mod tests {
             "5 min read",
             "12 Kommentare",
             "4 minuti di lettura",
+            "By our reporter in Harbour Town",
             "댓글 12개",
             "阅读时间：4分钟",
             "この記事は約4分で読めます",
