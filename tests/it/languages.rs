@@ -48,7 +48,7 @@ fn no_sentence_of_the_story_is_thrown_out() {
 
 #[test]
 fn sentences_and_furniture_come_out_as_a_reader_of_the_language_expects() {
-    let missed: Vec<String> = cases().iter().flat_map(|case| misses(case)).collect();
+    let missed: Vec<String> = cases().iter().flat_map(misses).collect();
     let known_misses = folder().join("known_misses.list");
     if std::env::var_os("UPDATE_MISSES").is_some() {
         ledger::write(&known_misses, &missed);

@@ -83,9 +83,7 @@ fn picture_credit(text: &str, agency_alone: bool) -> Option<&str> {
         let is_whole = at > 0 || tail.len() == text.len();
         (is_whole && is_set_off(&tail[..at], mark, after, credit) && is_makers(credit)).then_some(credit)
     };
-    if let Some(credit) =
-        tables().picture_credits.iter().filter_map(|mark| ends_in_credit(mark)).min_by_key(|c| c.len())
-    {
+    if let Some(credit) = tables().picture_credits.iter().filter_map(ends_in_credit).min_by_key(|c| c.len()) {
         return Some(credit);
     }
     japanese_credit(text)

@@ -73,8 +73,8 @@ fn mark_other_scripts(lines: &[Line], verdicts: &mut [Option<Verdict>]) {
     }
 }
 
-/// A line that stands twice: a short one is a button; a long one is a caption with its picture
-/// text, unless it is story, of which the first copy stays.
+/// A line that stands twice: a short one is a button; a long one before the story is a caption with its
+/// picture text, any other is story, of which the first copy stays.
 fn mark_repeated(lines: &[Line], verdicts: &mut [Option<Verdict>]) {
     let mut first: FxHashMap<&str, usize> = FxHashMap::default();
     for ix in 0..lines.len() {
@@ -86,8 +86,10 @@ fn mark_repeated(lines: &[Line], verdicts: &mut [Option<Verdict>]) {
             continue;
         }
         let is_short = lines[ix].n_words <= 6 && !lines[ix].closed;
-        if earlier + 1 == ix && lines[ix].n_words > 6 && !tells_past(&lines[ix]) {
-            // Printed twice in a row: picture text and caption.
+        let opens_article =
+            || !lines[..earlier].iter().zip(&*verdicts).any(|(l, v)| v.is_none() && is_prose(l));
+        if earlier + 1 == ix && lines[ix].n_words > 6 && !tells_past(&lines[ix]) && opens_article() {
+            // Printed twice in a row before the story: picture text and caption.
             let why = "printed twice: words to a picture";
             verdicts[earlier] = Some((SegmentKind::Caption, why.into()));
             verdicts[ix] = Some((SegmentKind::Caption, why.into()));
@@ -104,9 +106,15 @@ fn mark_repeated(lines: &[Line], verdicts: &mut [Option<Verdict>]) {
     }
 }
 
+/// Whether a line is a paragraph of running text.
+fn is_prose(line: &Line) -> bool {
+    line.closed && line.n_words > 12
+}
+
 /// Whether an English line tells what happened, as a story does; the words to a picture tell what is seen.
 fn tells_past(line: &Line) -> bool {
-    line.closed && line.text.split(' ').any(|word| is_finite(word) && !matches!(word, "is" | "are"))
+    let mut words = line.text.split(|c: char| !c.is_alphanumeric());
+    line.closed && words.any(|word| is_finite(word) && !matches!(word, "is" | "are"))
 }
 
 /// Marks the heading inside the text, if there is one. A second heading under it tells facts, and is story.
@@ -152,6 +160,7 @@ mod tests {
         let seen = "A diver looks at the second pier of the bridge in Harbour Town.";
         let told = "The divers said on Monday that the second pier had lost half of its steel.";
         assert_eq!(kinds(&format!("{seen}\n\n{seen}\n\n{end}")), [Caption, Caption, Story]);
+        assert_eq!(kinds(&format!("{end}\n\n{seen}\n\n{seen}")), [Story, Story, Other]);
         assert_eq!(kinds(&format!("{told}\n\n{told}\n\n{end}")), [Story, Other, Story]);
     }
 }

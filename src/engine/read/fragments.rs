@@ -46,29 +46,29 @@ pub fn mark_fragments(lines: &[Line], verdicts: &mut [Option<Verdict>]) {
             continue;
         }
         if line.closed || line.text.ends_with(':') {
-            in_list = line.text.ends_with(':');
+            in_list = line.text.ends_with([':', ';']);
             continue;
         }
-        let opens_quote = line.text.ends_with(',') || has_open_quote(line.text);
-        // Headings stand between paragraphs; a fragment that the next line goes on with is story.
-        let goes_on = lines.get(ix + 1).is_some_and(|next| next.text.starts_with(char::is_lowercase));
         let is_inside = first_prose < ix && ix < last_prose;
-        let why = if is_point(line) && line.n_words <= LONGEST_POINT_WORDS {
-            let is_story = in_list
-                || (is_inside && !is_name(line))
-                || (ix < first_prose
-                    && !is_told(line, told.get_or_insert_with(|| words_told(lines, verdicts))));
-            if is_story {
-                continue;
-            }
-            POINT
-        } else if in_list || opens_quote || goes_on || line.n_words > longest_heading {
-            continue;
-        } else if is_inside && (is_sentence(line) || tells_number(line)) {
-            continue;
+        let (is_story, why) = if is_point(line) && line.n_words <= LONGEST_POINT_WORDS {
+            let is_untold =
+                ix < first_prose && !is_told(line, told.get_or_insert_with(|| words_told(lines, verdicts)));
+            let beside = [ix.checked_sub(1), Some(ix + 1)].into_iter().flatten();
+            let in_row = beside.filter_map(|other| lines.get(other)).any(is_point);
+            (in_list || (is_inside && (in_row || !is_name(line))) || is_untold, POINT)
         } else {
-            HEADING
+            let opens_quote = line.text.trim_end_matches(['\'', '"', '\u{201D}']).ends_with(',')
+                || has_open_quote(line.text);
+            // Headings stand between paragraphs; a fragment that the next line goes on with is story.
+            let goes_on = lines.get(ix + 1).is_some_and(|next| next.text.starts_with(char::is_lowercase));
+            let tells = is_inside && (is_sentence(line) || tells_number(line));
+            let is_cut_off = ix + 1 == lines.len() && ix == last_prose + 1 && is_in_small_letters(line);
+            let is_story = in_list || opens_quote || goes_on || tells || is_cut_off;
+            (is_story || line.n_words > longest_heading, HEADING)
         };
+        if is_story {
+            continue;
+        }
         verdicts[ix] = Some((SegmentKind::Other, why.into()));
     }
 }
@@ -108,6 +108,36 @@ fn sets_no_stops(lines: &[Line], verdicts: &[Option<Verdict>]) -> bool {
     n_open >= 2 && 4 * n_open >= long().count()
 }
 
+/// The last line of a story that lost its full stop: longer than a heading's few words, most of them
+/// without a capital, and nothing that it bids or asks its reader.
+fn is_in_small_letters(line: &Line) -> bool {
+    const BIDDING: &[&str] = &[
+        "sign",
+        "subscribe",
+        "read",
+        "follow",
+        "get",
+        "join",
+        "click",
+        "see",
+        "watch",
+        "listen",
+        "share",
+        "like",
+        "download",
+        "support",
+        "find",
+        "more",
+    ];
+    let bids = line.folded.split(' ').next().is_some_and(|first| BIDDING.contains(&first));
+    if bids || line.text.contains(['?', '!']) {
+        return false;
+    }
+    let words = || line.text.split_whitespace();
+    let n_small = words().filter(|w| w.starts_with(char::is_lowercase)).count();
+    line.n_words > SHORT_CROSSHEAD_WORDS + 1 && 2 * n_small > words().count()
+}
+
 /// A line with words and a number tells how many or how old: `Ana Ruiz, 45, of Harbour Town`.
 fn tells_number(line: &Line) -> bool {
     let n_plain = line.folded.split(' ').filter(|w| w.chars().any(char::is_alphabetic)).count();
@@ -116,7 +146,10 @@ fn tells_number(line: &Line) -> bool {
 
 /// The heads of the words of the running text.
 fn words_told<'l>(lines: &'l [Line], verdicts: &[Option<Verdict>]) -> FxHashSet<&'l str> {
-    let prose = lines.iter().zip(verdicts).filter(|(line, verdict)| verdict.is_none() && !is_point(line));
+    let prose = lines
+        .iter()
+        .zip(verdicts)
+        .filter(|(line, verdict)| verdict.is_none() && line.closed && !is_point(line));
     prose.flat_map(|(line, _)| heads(line)).collect()
 }
 
@@ -182,6 +215,10 @@ mod tests {
         check(&[], &["\"It was loud,\" she said", "No gun has been found"], &[], &[]);
         let long = "Two boats went under the bridge before the divers of the town came";
         check(&[], &[long, "Both women died that night at home", "Old bridge", long], &[], &["Old bridge"]);
+        check(&[], &["The main cast;", "- Ana Ruiz", "Then the lights went out in the hall."], &[], &[]);
+        let asks = "Like this? Sign up to our weekend email";
+        check(&[], &[], &[asks], &[asks]);
+        check(&[], &["- Ana Ruiz", "- Luis Gil"], &["Boats now carry the people of both towns"], &[]);
         check(&[], &["He was 57", "Ana Ruiz, 45, of Harbour Town"], &[], &[]);
     }
 

@@ -92,6 +92,10 @@ fn is_dateline(head: &str, needs_agency: bool) -> bool {
     let is_capitals = !city.is_empty()
         && !city.chars().any(char::is_lowercase)
         && city.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+    // "A FIRE - LARGE ONE" in capitals is no place.
+    if ["A ", "AN "].iter().any(|article| place.starts_with(article)) {
+        return false;
+    }
     if n_words == 0 {
         return bracket.is_some_and(credited);
     }
@@ -174,6 +178,7 @@ mod tests {
         check("PARIS — A fire broke out.", &[("PARIS —", Dateline), ("A fire broke out.", Story)]);
         check("Lyon/Paris: A fire broke out.", &[("Lyon/Paris:", Dateline), ("A fire broke out.", Story)]);
         check("PARIS: A fire broke out.", &[("PARIS:", Dateline), ("A fire broke out.", Story)]);
+        check("A FIRE - LARGE AND HOT.", &[("A FIRE - LARGE AND HOT.", Story)]);
         check("Paris: A fire broke out.", &[("Paris: A fire broke out.", Story)]);
     }
 }

@@ -75,6 +75,10 @@ fn prefix_counts(line: &Line, phrase: &Phrase, after: &str) -> bool {
     }
 }
 
+/// Small words between the names of a byline: "By our reporter in Harbour Town".
+const BETWEEN_NAMES: &[&str] =
+    &["in", "at", "from", "of", "for", "and", "en", "aus", "em", "da", "do", "du", "und", "et"];
+
 /// Whether the folded end of a line holds dates and names only.
 fn tells_date_or_names(line: &Line, after: &str) -> bool {
     let words = |text: &'_ str| text.split(char::is_whitespace).filter(|w| !w.is_empty()).count();
@@ -85,13 +89,14 @@ fn tells_date_or_names(line: &Line, after: &str) -> bool {
         |w: &str| !w.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_lowercase);
     raw.skip(n_raw.saturating_sub(n_after))
         .zip(after.split_whitespace())
-        .all(|(printed, folded)| is_name(printed) || is_of_date(folded))
+        .all(|(printed, folded)| is_name(printed) || BETWEEN_NAMES.contains(&folded) || is_of_date(folded))
 }
 
 /// A line ends in a caption's or a reporter's mark where no full sentence of some length stands
 /// before it: after a sentence the mark is the story's, and only the mark comes off.
 fn suffix_counts(line: &Line, before: &str) -> bool {
-    !line.closed && !(line.n_words > LONGEST_PICTURED_WORDS && ends_closed(before))
+    let follows_sentence = line.n_words > LONGEST_PICTURED_WORDS && ends_closed(before);
+    !line.closed && !follows_sentence
 }
 
 /// Inside a sentence, a phrase of one or two words proves nothing, and a sentence that quotes
@@ -139,6 +144,7 @@ mod tests {
             "5 min read",
             "12 Kommentare",
             "4 minuti di lettura",
+            "By our reporter in Harbour Town",
             "댓글 12개",
             "阅读时间：4分钟",
             "この記事は約4分で読めます",
