@@ -110,7 +110,15 @@ const MEDIA_TYPES: &[&str] = &[
     "application/feed+json",
 ];
 const CHARSETS: &[&str] = &[
-    "", "utf-8", "iso-8859-1", "windows-1251", "shift_jis", "gb18030", "utf-16le", "iso-2022-jp", "klingon",
+    "",
+    "utf-8",
+    "iso-8859-1",
+    "windows-1251",
+    "shift_jis",
+    "gb18030",
+    "utf-16le",
+    "iso-2022-jp",
+    "klingon",
 ];
 const FILES: &[&str] = &["", "-", "a.txt", "a.json", "a.jsonl", "b/c.html", "c.xml", ".x"];
 

@@ -5,8 +5,8 @@
 mod held;
 
 use libfuzzer_sys::fuzz_target;
-use storymerge::wire::input::Input;
 use storymerge::wire::articles::into_articles;
+use storymerge::wire::input::Input;
 
 fuzz_target!(|data: &[u8]| {
     let Some((hint, bytes)) = held::hinted(data) else { return };

@@ -7,8 +7,7 @@ mod held;
 use libfuzzer_sys::fuzz_target;
 use storymerge::engine::sentences;
 
-const LANGUAGES: [&str; 13] =
-    ["en", "de", "fr", "es", "it", "pt", "ru", "uk", "ar", "zh", "ja", "ko", "xx"];
+const LANGUAGES: [&str; 13] = ["en", "de", "fr", "es", "it", "pt", "ru", "uk", "ar", "zh", "ja", "ko", "xx"];
 
 fuzz_target!(|data: &[u8]| {
     let Some((lang, bytes)) = data.split_first() else { return };
