@@ -5,6 +5,7 @@ mod cli;
 mod connections;
 mod engine;
 mod fixture;
+mod fuzz_findings;
 mod http;
 mod intake;
 mod intake_html;

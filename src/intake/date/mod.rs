@@ -56,6 +56,8 @@ pub fn noted(time: Option<Time>, given: &str, notes: &mut Vec<Note>) -> Option<S
 /// Seconds (9 or 10 digits) or milliseconds (13 digits) since 1970; fewer digits are no time of an article, and 8, 12 and
 /// 14 are a date.
 fn epoch(text: &str) -> Option<String> {
+    /// Seconds until 2200: behind it lie no years of news, as with those in digits.
+    const LATEST: i64 = 7_258_118_400;
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     if !whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit()) {
         return None;
@@ -66,7 +68,8 @@ fn epoch(text: &str) -> Option<String> {
         13 => Timestamp::from_millisecond(number),
         _ => return None,
     };
-    Some(moment.ok()?.to_string())
+    let moment = moment.ok().filter(|moment| moment.as_second() < LATEST)?;
+    Some(moment.to_string())
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The text of a page or fragment as blocks: each a run of text under its nearest element that stands on lines of its own.
 
+use super::depth::bounded;
 use crate::engine::answer::SegmentKind;
 use crate::engine::article::Mark;
 use crate::engine::span::Span;
@@ -171,7 +172,7 @@ impl From<Rendered> for Draft {
 /// Reads the HTML that another format carries as the body of an article: all of it is the article's, but for captions and
 /// asides.
 pub fn fragment(html: &str) -> Rendered {
-    let page = blocks(&Html::parse_fragment(html));
+    let page = blocks(&Html::parse_fragment(&bounded(html).html));
     let mut out = Rendered::default();
     for block in &page.blocks {
         if !out.text.is_empty() {

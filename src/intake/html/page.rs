@@ -1,13 +1,15 @@
 //! A whole page: its text in blocks, and what each block is.
 
 use super::blocks::{Block, Page, blocks};
+use super::depth::bounded;
 use super::features::{Voted, features, folded_words};
 use super::metadata::{Metadata, metadata};
 use super::{kind, model, votes};
 use crate::engine::article::Mark;
 use crate::engine::span::Span;
-use crate::intake::draft::Draft;
+use crate::intake::draft::{Draft, Note};
 use scraper::Html;
+use std::borrow::Cow;
 
 /// A page with everything that is asked of its blocks.
 pub struct Measured {
@@ -21,10 +23,15 @@ pub struct Measured {
 
 /// Takes a page apart and measures its blocks.
 pub fn measure(html: &str) -> Measured {
-    let document = Html::parse_document(html);
-    let metadata = metadata(&document);
+    let bounded = bounded(html);
+    let document = Html::parse_document(&bounded.html);
+    let mut metadata = metadata(&document);
+    if matches!(bounded.html, Cow::Owned(_)) {
+        let detail = "its elements are nested too deep; some tags were left out, and no text";
+        metadata.notes.push(Note::new("nested_too_deep", detail));
+    }
     let page = blocks(&document);
-    let extracted = votes::shares(&page.blocks, &votes::main_text(html));
+    let extracted = votes::shares(&page.blocks, &votes::main_text(&bounded));
     let stated = metadata.body.as_deref().map(|body| votes::shares(&page.blocks, body));
     let title = metadata.title.as_deref().unwrap_or("");
     let features = features(&Voted { page: &page, title, extracted, stated });

@@ -1,7 +1,7 @@
 //! Stories of Arc XP (ANS), bare or in the events that tell of them.
 
 use super::ans_elements::text;
-use super::fields::{Fields, find, find_str, get, names, pointer};
+use super::fields::{Fields, find, find_str, get, names, pointer_to};
 use super::text::{body, finish, line};
 use crate::intake::draft::{Draft, Item, Note, Refused};
 use serde_json::{Map, Value};
@@ -33,7 +33,7 @@ pub fn item(object: &Map<String, Value>, place: &str) -> Item {
     }
     let is_published = get(object, "published") != Some(&Value::Bool(false));
     match get(object, "body").and_then(Value::as_object) {
-        Some(story_) => story(story_, pointer(place, "body"), is_published),
+        Some(story_) => story(story_, pointer_to(object, place, "body"), is_published),
         None => Err(Refused::new(place, format!("tells of a story (operation {operation}) without it"))),
     }
 }

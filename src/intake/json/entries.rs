@@ -1,6 +1,6 @@
 //! Entries of feed readers: Feedbin's list, and what Miniflux sends when entries come in or one is saved.
 
-use super::fields::{Fields, find_str, get, pointer, type_of};
+use super::fields::{Fields, find_str, get, pointer, pointer_to, type_of};
 use super::text::{body, finish, line, markup};
 use crate::intake::draft::{Draft, Item, Refused};
 use serde_json::{Map, Value};
@@ -19,9 +19,9 @@ pub fn is(object: &Map<String, Value>) -> bool {
 pub fn items(object: &Map<String, Value>, place: &str) -> Vec<Item> {
     let source = find_str(object, &["feed", "title"]);
     if let Some(value) = get(object, "entry") {
-        return vec![read(value, pointer(place, "entry"), source)];
+        return vec![read(value, pointer_to(object, place, "entry"), source)];
     }
-    let place_of_list = pointer(place, "entries");
+    let place_of_list = pointer_to(object, place, "entries");
     match get(object, "entries") {
         Some(Value::Array(list)) => {
             let entries = list.iter().enumerate();

@@ -146,6 +146,12 @@ pub fn pointer(place: &str, step: impl std::fmt::Display) -> String {
     format!("{place}/{}", step.to_string().replace('~', "~0").replace('/', "~1"))
 }
 
+/// The JSON pointer to a key of an object, spelt as the object has it.
+pub fn pointer_to(object: &Map<String, Value>, place: &str, key: &str) -> String {
+    let spelt = object.keys().find(|k| k.eq_ignore_ascii_case(key)).filter(|_| !object.contains_key(key));
+    pointer(place, spelt.map_or(key, String::as_str))
+}
+
 /// A word for what a value is.
 pub fn type_of(value: &Value) -> &'static str {
     match value {

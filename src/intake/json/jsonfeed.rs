@@ -1,6 +1,6 @@
 //! JSON Feed 1.0 and 1.1.
 
-use super::fields::{Fields, names, pointer, type_of, web_address};
+use super::fields::{Fields, names, pointer, pointer_to, type_of, web_address};
 use super::text::{body, finish, markup};
 use crate::intake::draft::{Draft, Item, Refused};
 use crate::intake::html::Rendered;
@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 pub fn items(object: &Map<String, Value>, place: &str) -> Vec<Item> {
     let mut feed = Fields::of(object);
     let (source, lang, authors) = (feed.line("title"), feed.language("language"), authors(&feed));
-    let place = pointer(place, "items");
+    let place = pointer_to(object, place, "items");
     let Some(Value::Array(list)) = feed.get("items") else {
         return vec![Err(Refused::new(place, "is not a list of items"))];
     };

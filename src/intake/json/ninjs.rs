@@ -3,7 +3,7 @@
 //! The versions differ in names more than in meaning, and real items seldom say which they are, so that each thing is
 //! looked for under all its names.
 
-use super::fields::{Fields, find_str, get, names, pointer, web_address};
+use super::fields::{Fields, find_str, get, names, pointer, pointer_to, web_address};
 use super::text::{body, finish, is_markup, line, markup};
 use crate::intake::date;
 use crate::intake::draft::{Draft, Item, Note, Refused};
@@ -101,7 +101,7 @@ fn draft(mut fields: Fields, object: &Map<String, Value>, place: &str) -> Draft 
 
 /// The texts among what comes with an item. Pictures are none, nor are stubs of items that are sent by themselves.
 fn associated(object: &Map<String, Value>, place: &str) -> Vec<Item> {
-    let place = pointer(place, "associations");
+    let place = pointer_to(object, place, "associations");
     let members: Vec<(String, &Value)> = match get(object, "associations") {
         Some(Value::Array(list)) => list.iter().enumerate().map(|(n, v)| (pointer(&place, n), v)).collect(),
         Some(Value::Object(map)) => map.iter().map(|(key, v)| (pointer(&place, key), v)).collect(),

@@ -10,6 +10,7 @@ use super::{note_unknown, place};
 use crate::intake::characters::clean;
 use crate::intake::html::Rendered;
 use crate::intake::{Draft, Item, Note};
+use std::collections::BTreeSet;
 
 /// What a feed says for all its entries.
 struct Feed {
@@ -152,9 +153,9 @@ fn authors(node: Node) -> Option<String> {
         Some(name) => name.text(),
         None => Some(name_behind_mail(&author.text()?)),
     });
-    let mut names: Vec<String> = Vec::new();
+    let (mut names, mut seen) = (Vec::new(), BTreeSet::new());
     for name in persons.chain(dublin_core(node, "creator").filter_map(Node::text)) {
-        if !names.contains(&name) {
+        if seen.insert(name.clone()) {
             names.push(name);
         }
     }

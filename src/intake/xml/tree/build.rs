@@ -46,7 +46,7 @@ impl Build {
             let known = |name: &str| Some(resolve_predefined_entity(name).unwrap_or(""));
             let value = unescape_with(&attribute.value, known);
             let value = value.map_or_else(|_| attribute.value.to_string(), |value| value.into_owned());
-            attributes.push((attribute.key.as_ref().to_owned(), value));
+            attributes.push((attribute.key.as_ref().to_owned(), one_line(&value)));
         }
         let name = tag.local_name().as_ref().to_owned();
         self.open.push(self.tree.items.len());
@@ -123,6 +123,12 @@ impl Build {
             _ => Ok(self.tree),
         }
     }
+}
+
+/// The value of an attribute as XML reads it, white space made blanks, and without control characters, which XML has not.
+fn one_line(value: &str) -> String {
+    let blanked = value.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
+    blanked.filter(|c| !c.is_control()).collect()
 }
 
 /// The character that `&#146;` and its like mean: 128 to 159 are those of windows-1252, as in HTML.

@@ -1,0 +1,23 @@
+//! Items in XML of every shape.
+#![no_main]
+
+#[path = "../held.rs"]
+mod held;
+
+use libfuzzer_sys::fuzz_target;
+use storymerge::intake::xml::{Shape, items, shape};
+
+fuzz_target!(|text: &str| {
+    let shape = shape(text);
+    match items(text) {
+        Ok(found) => {
+            assert!(!matches!(shape, None | Some(Shape::Page)), "read as nothing that is known");
+            match &found[..] {
+                // The one item of a document may be the document.
+                [Ok(only)] => held::draft(only),
+                _ => found.iter().for_each(held::item_of_list),
+            }
+        }
+        Err(refused) => assert!(!refused.detail.trim().is_empty(), "{refused:?}"),
+    }
+});
