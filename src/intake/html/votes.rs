@@ -1,7 +1,7 @@
 //! What others say of the blocks of a page: an extractor of main text, and the article's body in the page's own metadata.
 
 use super::blocks::Block;
-use super::depth::Bounded;
+use super::depth::{Bounded, bounded};
 use imara_diff::{Algorithm, Diff, InternedInput};
 use trafilatura::{ExtractionFocus, Options};
 
@@ -31,7 +31,7 @@ pub fn warm_up() {
         "<html><head><title>Fire</title></head><body><article><h1>Fire</h1>{}</article><footer>Contact</footer></body></html>",
         paragraph.repeat(8)
     );
-    main_text(&page);
+    main_text(&bounded(&page));
 }
 
 /// For each block the share of its words that stand in `text`, in the order of the page: words of a menu that the story has

@@ -37,7 +37,8 @@ pub fn ends(body: &str, start: usize, run: &Run, rules: &Rules) -> bool {
     let next = &next[..next.floor_char_boundary(WINDOW)];
     let before = &body[start..run.start];
     let around = Around {
-        before,
+        // A mark may stand apart: `G . A`.
+        before: before.trim_end(),
         head: &body[start..run.end],
         word: last_word(before.trim_end()),
         is_closed: run.end > run.marks_end,
@@ -108,7 +109,7 @@ fn after_strong(around: &Around, rules: &Rules) -> bool {
         return behind_marks(around.next) && !(around.is_closed && is_attribution(around.next, rules));
     }
     // `"Stop!" he said`, `Yahoo! shares`: what follows goes on in lower case.
-    let marks = &around.head[around.before.len()..];
+    let marks = around.head[around.before.len()..].trim_start();
     let is_of_name = marks == "!" && !around.word.starts_with(char::is_lowercase);
     !around.is_closed && rules.begins_in_lower_case && !is_of_name && !rules.says.contains(around.next_word)
 }

@@ -161,6 +161,13 @@ mod tests {
     }
 
     #[test]
+    fn a_mark_may_stand_apart() {
+        check("G\u{a0}. A", &["G\u{a0}. A"]);
+        check("He left . She stayed .", &["He left .", "She stayed ."]);
+        check_in("de", "am 3 . Mai", &["am 3 . Mai"]);
+    }
+
+    #[test]
     fn marks_of_other_scripts_end_sentences_too() {
         check_in("zh", "他走了。“我们走。”她留下！好。", &["他走了。", "“我们走。”", "她留下！", "好。"]);
         check_in("ja", "「行く。残る。」と話した。終わり。", &["「行く。残る。」と話した。", "終わり。"]);
