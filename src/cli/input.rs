@@ -2,7 +2,7 @@
 
 use crate::engine::article::Article;
 use crate::engine::{self, Options};
-use crate::intake::{Draft, Hint, html};
+use crate::intake::{Draft, Hint, Note, html};
 use crate::wire::articles::into_articles;
 use crate::wire::input::Input;
 use crate::wire::invalid::{FieldError, Invalid};
@@ -33,9 +33,18 @@ pub(super) fn articles(files: &[PathBuf], is_partial: bool) -> Result<Found> {
     ensure!(n_stdin < 2, "standard input can be read once only");
     let mut drafts = Drafts::default();
     for file in files {
-        drafts.add(file, &bytes(file)?, is_partial)?;
+        match bytes(file).and_then(|bytes| drafts.add(file, &bytes, is_partial)) {
+            Err(error) if is_partial => drafts.unusable.push(error),
+            done => done?,
+        }
     }
-    let Drafts { articles, places, options } = drafts;
+    let Drafts { mut articles, places, options, unusable } = drafts;
+    match articles.first_mut() {
+        Some(first) => {
+            first.notes.extend(unusable.iter().map(|error| Note::new("item_left_out", format!("{error:#}"))));
+        }
+        None => unusable.into_iter().next().map_or(Ok(()), Err)?,
+    }
     let articles = into_articles(articles).map_err(|invalid| {
         let lines = invalid.errors.iter().map(|error| located(error, &places));
         anyhow!(lines.collect::<Vec<_>>().join("\n"))
@@ -84,6 +93,8 @@ struct Drafts {
     /// For each article its file's name and its place in that file.
     places: Vec<(String, String)>,
     options: Options,
+    /// Files that gave nothing, where the rest is asked for.
+    unusable: Vec<anyhow::Error>,
 }
 
 impl Drafts {

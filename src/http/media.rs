@@ -86,7 +86,8 @@ fn begins_like_json(body: &[u8]) -> bool {
     body.trim_ascii_start().starts_with(b"{")
 }
 
-fn charset(parameters: &str) -> Option<&str> {
+/// The `charset` among the parameters of a content type.
+pub(super) fn charset(parameters: &str) -> Option<&str> {
     let mut pairs = parameters.split(';').filter_map(|pair| pair.split_once('='));
     let (_, value) = pairs.find(|(name, _)| name.trim() == "charset")?;
     Some(value.trim().trim_matches('"'))

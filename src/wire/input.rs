@@ -2,7 +2,7 @@
 //! decoder.
 
 use crate::intake::{self, Body, Draft, Format, Hint, Item, Note, Refused, html, json};
-use crate::wire::articles::tolerate;
+use crate::wire::articles::{into_articles, tolerate};
 use crate::wire::invalid::{FieldError, Invalid, Kind};
 use crate::wire::parse::{parse, utf8};
 use crate::wire::request::{ArticleIn, MergeRequest, OptionsIn};
@@ -27,6 +27,11 @@ pub struct Input {
 }
 
 impl Input {
+    /// No article yet; where none comes, `place` is what is pointed at.
+    pub fn at(place: &str) -> Input {
+        Input { own_place: Some(place.to_owned()), ..Input::default() }
+    }
+
     /// Reads a body. The file's name without folder and ending becomes the name of an article that has none.
     ///
     /// # Errors
@@ -41,7 +46,7 @@ impl Input {
             }
             Format::JsonLines => {
                 utf8_unless_named(bytes, hint, &body)?;
-                Input::lines(&json::repair(&body.text))?
+                Input::lines(&json::repair(&body.text))
             }
             Format::Text => {
                 let mut input = Input::of(body.items().map_err(whole)?);
@@ -72,6 +77,9 @@ impl Input {
     /// # Errors
     /// As said.
     pub fn checked(mut self, is_partial: bool) -> Result<Input, Invalid> {
+        if is_partial {
+            self.refuse_faulty();
+        }
         let mut faults = self.faults();
         if self.drafts.is_empty() {
             faults = self.refused.iter().map(fault).collect();
@@ -82,19 +90,21 @@ impl Input {
         } else if is_partial {
             faults.clear();
         }
-        // What was left out is said beside the first article that came with it.
-        if let Some(first) = self.drafts.first_mut() {
-            let said =
-                self.refused.iter().map(|r| Note::new("item_left_out", format!("{} {}", r.place, r.detail)));
-            first.notes.extend(said);
+        if !faults.is_empty() {
+            return Err(Invalid { kind: Kind::Value, errors: faults });
         }
-        if faults.is_empty() { Ok(self) } else { Err(Invalid { kind: Kind::Value, errors: faults }) }
+        self.note_refused();
+        Ok(self)
     }
 
     fn of(items: Vec<Item>) -> Input {
         let mut input = Input::default();
         for item in items {
             match item {
+                // One of several is named by its place; a body that is all of an article, by what it is.
+                Ok(draft) if draft.text.trim().is_empty() && !draft.place.is_empty() => {
+                    input.refused.push(Refused::new(draft.place, "holds no text"));
+                }
                 Ok(draft) => input.drafts.push(tolerate(draft)),
                 Err(refused) => input.refused.push(refused),
             }
@@ -115,7 +125,7 @@ impl Input {
         match (json::items(&value), value) {
             (Some(items), Value::Array(list)) if list.iter().any(is_own) => {
                 drop(items);
-                Input::mixed(list)
+                Ok(Input::mixed(list))
             }
             (Some(items), _) => Ok(Input::of(items)),
             (None, Value::Array(_)) => Ok(Input::own(parse(text.as_bytes())?, "", None)),
@@ -124,24 +134,24 @@ impl Input {
     }
 
     /// A list that holds articles of ours among others.
-    fn mixed(list: Vec<Value>) -> Result<Input, Invalid> {
+    fn mixed(list: Vec<Value>) -> Input {
         let mut input = Input::default();
         for (n, value) in list.into_iter().enumerate() {
-            input.add(Input::json(&value.to_string()), &format!("/{n}"))?;
+            input.add(Input::json(&value.to_string()), &format!("/{n}"));
         }
-        Ok(input)
+        input
     }
 
-    fn lines(text: &str) -> Result<Input, Invalid> {
+    fn lines(text: &str) -> Input {
         let mut input = Input::default();
         for (n, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            input.add(Input::json(line), &format!("line {}", n + 1))?;
+            input.add(Input::json(line), &format!("line {}", n + 1));
         }
-        Ok(input)
+        input
     }
 
-    /// Adds what one element of a list or one line holds.
-    fn add(&mut self, other: Result<Input, Invalid>, place: &str) -> Result<(), Invalid> {
+    /// Adds what one element of a list or one line holds; one that cannot be read is refused by itself.
+    fn add(&mut self, other: Result<Input, Invalid>, place: &str) {
         let within = |inner: &str| match (place.starts_with('/'), inner.is_empty()) {
             (true, _) => format!("{place}{inner}"),
             (false, true) => place.to_owned(),
@@ -149,22 +159,48 @@ impl Input {
         };
         match other {
             Ok(other) => {
-                self.drafts.extend(
-                    other.drafts.into_iter().map(|draft| Draft { place: within(&draft.place), ..draft }),
-                );
-                self.refused
-                    .extend(other.refused.into_iter().map(|r| Refused { place: within(&r.place), ..r }));
-                Ok(())
+                let drafts = other.drafts.into_iter();
+                self.drafts.extend(drafts.map(|draft| Draft { place: within(&draft.place), ..draft }));
+                let refused = other.refused.into_iter();
+                self.refused.extend(refused.map(|r| Refused { place: within(&r.place), ..r }));
             }
-            Err(mut invalid) => {
-                for error in &mut invalid.errors {
-                    if place.starts_with('/') {
-                        error.pointer.insert_str(0, place);
-                    } else {
-                        error.detail = format!("{place}: {}", error.detail);
-                    }
-                }
-                Err(invalid)
+            Err(invalid) => {
+                self.refused
+                    .extend(invalid.errors.iter().map(|e| Refused::new(within(&e.pointer), &e.detail)));
+            }
+        }
+    }
+
+    /// Says of what was left out beside the first article, and forgets it.
+    pub fn note_refused(&mut self) {
+        if let Some(first) = self.drafts.first_mut() {
+            let said = self
+                .refused
+                .drain(..)
+                .map(|r| Note::new("item_left_out", format!("{} {}", r.place, r.detail)));
+            first.notes.extend(said);
+        }
+    }
+
+    /// Refuses each article that could not be merged, so that the others can be.
+    fn refuse_faulty(&mut self) {
+        let trial = |draft: &Draft| {
+            // The text itself is not looked at further than whether there is one.
+            let text = if draft.text.trim().is_empty() { "" } else { "x" };
+            let trial = Draft { text: text.to_owned(), marks: Vec::new(), ..draft.clone() };
+            into_articles(vec![trial]).err().and_then(|invalid| invalid.errors.into_iter().next())
+        };
+        let faulty = |draft: Draft| match trial(&draft) {
+            None => Ok(draft),
+            Some(error) => {
+                let field = error.pointer.strip_prefix("/articles/0").unwrap_or(&error.pointer);
+                Err(Refused::new(format!("{}{field}", draft.place), error.detail))
+            }
+        };
+        for item in std::mem::take(&mut self.drafts).into_iter().map(faulty) {
+            match item {
+                Ok(draft) => self.drafts.push(draft),
+                Err(refused) => self.refused.push(refused),
             }
         }
     }

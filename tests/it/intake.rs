@@ -158,3 +158,42 @@ fn a_form_and_a_text_of_unknown_encoding_are_read() {
     assert_eq!(latin["text"], "The café burnt down on Monday night, police said.");
     assert_eq!(latin["notes"][0]["code"], "charset_guessed");
 }
+
+#[test]
+fn whatever_is_wrong_with_one_of_many_the_rest_is_merged_when_asked() {
+    let app = TestApp::start(&[]);
+    let good = "{\"text\": \"A ferry caught fire on Monday. Two people were hurt.\", \"id\": \"one\"}";
+    for (bad, place) in [
+        ("{\"text\": ", "line 2 is not JSON"),
+        ("{\"txet\": \"x\"}", "line 2: /txet unknown field"),
+        ("{\"text\": \" \", \"id\": \"two\"}", "line 2"),
+        ("{\"text\": \"x\", \"lang\": \"??\"}", "line 2"),
+    ] {
+        let lines = format!("{good}\n{bad}\n");
+        let refused = app.post("/v1/merge", "application/x-ndjson", &lines);
+        assert_eq!(refused.status, 422, "{bad}: {}", refused.text());
+        let merged = app.post("/v1/merge?partial=true", "application/x-ndjson", &lines);
+        assert_eq!(merged.status, 200, "{bad}: {}", merged.text());
+        let merged = merged.json();
+        assert_eq!(merged["articles"].as_array().map(Vec::len), Some(1), "{bad}");
+        let left_out =
+            merged["notes"].as_array().expect("a list").iter().find(|n| n["code"] == "item_left_out");
+        let detail = left_out.expect("it is listed")["detail"].as_str().expect("a string");
+        assert!(detail.starts_with(place), "{bad}: {detail}");
+    }
+    let feed = "<rss version='2.0'><channel><title>Bay Radio</title><item><title>Empty</title></item>\
+                <item><title>Ferry</title><description>A ferry caught fire on Monday.</description></item></channel></rss>";
+    let refused = app.post("/v1/merge", "application/rss+xml", feed);
+    assert_eq!(refused.status, 422);
+    assert!(refused.text().contains("item 1 (Empty) holds no text"), "{}", refused.text());
+    assert_eq!(app.post("/v1/merge?partial=true", "application/rss+xml", feed).status, 200);
+
+    let mut command = Command::new(env!("CARGO_BIN_EXE_storymerge"));
+    command.current_dir(format!("{}/fixtures/intake/mixed", env!("CARGO_MANIFEST_DIR")));
+    let done =
+        command.args(["merge", "--partial", "no-such-file.txt", "picture.ninjs.json", "story.txt"]).output();
+    let done = done.expect("the program runs");
+    let text = String::from_utf8_lossy(&done.stdout);
+    assert!(done.status.success() && text.contains("no-such-file.txt: cannot be read"), "{text}");
+    assert!(text.contains("picture.ninjs.json: is of type picture, not a text"), "{text}");
+}

@@ -2,6 +2,7 @@
 
 use super::{Call, Problem, hint};
 use crate::http::problem::Kind;
+use crate::intake::Refused;
 use crate::wire::input::Input;
 use crate::wire::request::OptionsIn;
 use crate::wire::{self, Invalid};
@@ -50,15 +51,23 @@ pub async fn parts(call: &Call) -> Result<Vec<Part>, Problem> {
 /// # Errors
 /// The first part that cannot be used, by its name and file.
 pub fn input(parts: &[Part], is_partial: bool) -> Result<Input, Problem> {
-    let mut all = Input::default();
+    let mut all = Input::at("/articles");
     for part in parts {
         match part.name.as_str() {
             "article" | "articles" | "file" | "files" => {
                 let pointer = format!("/articles/{}", all.drafts.len());
                 let found = part.input().and_then(|input| input.checked(is_partial));
-                let found = found.map_err(|e| inside(e, &pointer, &part.title()))?;
+                let found = match found {
+                    Ok(found) => found,
+                    Err(invalid) if is_partial => {
+                        let reasons =
+                            invalid.errors.iter().map(|e| Refused::new(part.title(), e.to_string()));
+                        all.refused.extend(reasons);
+                        continue;
+                    }
+                    Err(invalid) => return Err(inside(invalid, &pointer, &part.title())),
+                };
                 all.drafts.extend(found.drafts);
-                all.refused.extend(found.refused);
                 if found.options.is_some() {
                     all.set_options(found.options)?;
                 }
@@ -74,7 +83,7 @@ pub fn input(parts: &[Part], is_partial: bool) -> Result<Input, Problem> {
             }
         }
     }
-    Ok(all)
+    Ok(all.checked(is_partial)?)
 }
 
 impl Input {

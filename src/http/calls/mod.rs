@@ -11,7 +11,7 @@ mod refusals;
 
 use super::app::App;
 use super::body;
-use super::media::Media;
+use super::media::{Media, charset};
 use super::problem::Problem;
 use super::query::Query;
 use crate::intake::Hint;
@@ -117,12 +117,7 @@ impl Call {
 /// What a content type and a file's name say of a body. `curl -d` calls everything a form.
 fn hint<'a>(content_type: &'a str, file_name: &'a str) -> Hint<'a> {
     let (essence, parameters) = content_type.split_once(';').unwrap_or((content_type, ""));
-    let pairs = parameters.split(';').filter_map(|pair| pair.split_once('='));
-    let charset = pairs
-        .filter(|(name, _)| name.trim() == "charset")
-        .map(|(_, value)| value.trim().trim_matches('"'))
-        .next();
-    Hint { media_type: essence.trim(), charset, file_name }
+    Hint { media_type: essence.trim(), charset: charset(parameters), file_name }
 }
 
 fn json(value: &impl Serialize) -> Response {
