@@ -102,7 +102,10 @@ pub(crate) fn fact_ix(n: usize) -> FactIx {
     FactIx(u32::try_from(n).expect("fewer facts than bytes of text"))
 }
 
-/// Parses the tables of the language, which the first question does otherwise. The answers are the same.
+/// Reads a small article, and so makes the tables that the first article would otherwise wait for. The answers are the same.
 pub fn warm_up() {
-    data::lookup::tables();
+    let text = "By Ann Lee\nMonday, 4 March 2026\nPhoto: Harbour Agency\n\nHARBOUR TOWN (Agency) - A ferry caught fire in the harbour on Monday, police said. \
+                \"We saw the smoke at 9 a.m.,\" said Sam Poe, a fisherman.\n\nRead more";
+    let article = Article { text: text.to_owned(), ..Article::default() };
+    read::read(&article, &mut text::Lexicon::default());
 }

@@ -1,103 +1,107 @@
 //! The parsed tables, ready for look-up.
 
+use super::furniture::Furniture;
 use super::spelling_rules::{SpellingRules, spelling_rules};
 use super::*;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use crate::engine::text::fold::fold;
 use frostem::{Algorithm, Stemmer};
 use std::sync::OnceLock;
+
+/// A table, parsed when it is first asked for: reading one page needs a tenth of them.
+pub type Table<T> = LazyLock<T>;
 
 /// Every table that more than one stage reads. A stage's own tables are parsed where it stands.
 pub struct Tables {
     /// What the word tables say of a folded word, in one look-up.
-    pub words: FxHashMap<&'static str, WordFacts>,
+    pub words: Table<FxHashMap<&'static str, WordFacts>>,
     /// Function words.
-    pub stopwords: Words,
+    pub stopwords: Table<Words>,
     /// Inflected form to lemma.
-    pub irregular: WordMap,
+    pub irregular: Table<WordMap>,
     /// Stem to the stem that stands for its concept.
-    pub concepts: FxHashMap<String, String>,
+    pub concepts: Table<FxHashMap<String, String>>,
     /// Names of the concepts of the ordinary words, each worked out when it is first met.
-    ordinary_concepts: Box<[OnceLock<Box<str>>]>,
+    ordinary_concepts: Table<Box<[OnceLock<Box<str>>]>>,
     /// Abbreviation without its last full stop, to class.
-    pub abbreviations: WordMap,
+    pub abbreviations: Table<WordMap>,
     /// Folded reporting verb, to (lemma, class).
-    pub reporting: FxHashMap<&'static str, (&'static str, &'static str)>,
+    pub reporting: Table<FxHashMap<&'static str, (&'static str, &'static str)>>,
     /// Title as printed, to what it is.
-    pub titles: FxHashMap<&'static str, Title>,
+    pub titles: Table<FxHashMap<&'static str, Title>>,
     /// Most words of a title.
-    pub longest_title: usize,
+    pub longest_title: Table<usize>,
     /// Head noun of an office, to its canonical form.
-    pub office_heads: WordMap,
+    pub office_heads: Table<WordMap>,
     /// Word that makes a capitalised name an organisation, to its kind.
-    pub organisation_heads: FxHashMap<String, &'static str>,
+    pub organisation_heads: Table<FxHashMap<String, &'static str>>,
     /// Word that makes a capitalised name a place, to where it stands.
-    pub place_heads: FxHashMap<String, &'static str>,
+    pub place_heads: Table<FxHashMap<String, &'static str>>,
     /// Word for premises that somebody runs (plant, store), folded, to its class.
-    pub facility_nouns: FxHashMap<String, &'static str>,
+    pub facility_nouns: Table<FxHashMap<String, &'static str>>,
     /// Noun that with "the" means a body named before, to how that body is known.
-    pub definite_nouns: WordMap,
+    pub definite_nouns: Table<WordMap>,
     /// Pairs of opposite concepts (stems), both ways.
-    pub opposites: FxHashSet<(String, String)>,
+    pub opposites: Table<FxHashSet<(String, String)>>,
     /// Every concept that stands in a pair of opposites.
-    pub opposed: FxHashSet<String>,
+    pub opposed: Table<FxHashSet<String>>,
     /// Month, weekday and relative-day words: folded form without stop, to (kind, value).
-    pub calendar: FxHashMap<&'static str, (&'static str, i32)>,
+    pub calendar: Table<FxHashMap<&'static str, (&'static str, i32)>>,
     /// Number words to (value, kind).
-    pub number_words: FxHashMap<&'static str, (f64, &'static str)>,
+    pub number_words: Table<FxHashMap<&'static str, (f64, &'static str)>>,
     /// Hedge phrase to sense.
-    pub hedges: WordMap,
+    pub hedges: Table<WordMap>,
     /// Unit to what it measures.
-    pub units: FxHashMap<&'static str, Unit>,
+    pub units: Table<FxHashMap<&'static str, Unit>>,
     /// Given names (folded) to gender.
-    pub given_names: FxHashMap<String, &'static str>,
+    pub given_names: Table<FxHashMap<String, &'static str>>,
     /// Form of an agency's credit (as printed) to the agency's name.
-    pub agencies: FxHashMap<&'static str, &'static str>,
+    pub agencies: Table<FxHashMap<&'static str, &'static str>>,
     /// Furniture phrases.
-    pub furniture: Furniture,
+    pub furniture: Table<Furniture>,
     /// Words of a date line beside the English calendar, folded, to what they are: month, weekday, beside.
-    pub date_words: WordMap,
+    pub date_words: Table<WordMap>,
     /// Marks before the maker of a picture, as printed: `Foto:`.
-    pub picture_credits: Vec<&'static str>,
+    pub picture_credits: Table<Vec<&'static str>>,
     /// Small words inside names: `bin`, `van`, `al`.
-    pub particles: Words,
+    pub particles: Table<Words>,
     /// Ordinary words, which may head a sentence with a capital.
-    pub common_words: Words,
+    pub common_words: Table<Words>,
     /// Nouns for persons, singular and plural: `spokesman`, `witnesses`.
-    pub role_nouns: Words,
+    pub role_nouns: Table<Words>,
     /// Nouns for documents, to (canonical, kind).
-    pub document_nouns: FxHashMap<&'static str, (&'static str, &'static str)>,
+    pub document_nouns: Table<FxHashMap<&'static str, (&'static str, &'static str)>>,
     /// Words that tie a sentence to the one before, to kind.
-    pub connectives: WordMap,
+    pub connectives: Table<WordMap>,
     /// Folded title without its stop, to its folded full form.
-    pub titles_folded: FxHashMap<String, String>,
+    pub titles_folded: Table<FxHashMap<String, String>>,
     /// Folded title without its stop, to its kind.
-    pub titles_kind: FxHashMap<String, &'static str>,
+    pub titles_kind: Table<FxHashMap<String, &'static str>>,
     /// Given name to its short forms and short form to its given names, folded.
-    pub nicknames: FxHashMap<String, Vec<String>>,
+    pub nicknames: Table<FxHashMap<String, Vec<String>>>,
     /// Part of a name in another script, to its usual Latin spelling.
-    pub name_tokens: WordMap,
+    pub name_tokens: Table<WordMap>,
     /// Given name to the number of its row of forms in several languages.
-    pub given_equivalents: FxHashMap<&'static str, usize>,
+    pub given_equivalents: Table<FxHashMap<&'static str, usize>>,
     /// Heads of places that are family names too, folded.
-    pub surname_heads: FxHashSet<String>,
+    pub surname_heads: Table<FxHashSet<String>>,
     /// Folded spelling of a Korean family name to the Hangul it may be.
-    pub korean_surnames: FxHashMap<String, Spelled>,
+    pub korean_surnames: Table<FxHashMap<String, Spelled>>,
     /// Folded spelling of a syllable of Korean given names to the Hangul it may be.
-    pub korean_syllables: FxHashMap<String, Spelled>,
+    pub korean_syllables: Table<FxHashMap<String, Spelled>>,
     /// Chinese character to the Hangul it is read as in names.
-    pub korean_hanja: FxHashMap<char, &'static str>,
+    pub korean_hanja: Table<FxHashMap<char, &'static str>>,
     /// Chinese character of a family name to its Hangul.
-    pub korean_families: FxHashMap<char, &'static str>,
+    pub korean_families: Table<FxHashMap<char, &'static str>>,
     /// Every Hangul of the tables.
-    pub hangul: Words,
+    pub hangul: Table<Words>,
     /// Hangul syllables of few given names.
-    pub korean_rare: Words,
+    pub korean_rare: Table<Words>,
     /// Syllables of Mandarin in Hanyu Pinyin.
-    pub pinyin: FxHashMap<String, Vec<&'static str>>,
+    pub pinyin: Table<FxHashMap<String, Vec<&'static str>>>,
     /// Syllables in Wade-Giles without their apostrophes, to the pinyin they may be.
-    pub wade_giles: FxHashMap<String, Vec<&'static str>>,
+    pub wade_giles: Table<FxHashMap<String, Vec<&'static str>>>,
     /// Spelling equivalences between romanisation systems.
-    pub spelling_rules: SpellingRules,
+    pub spelling_rules: Table<SpellingRules>,
 }
 
 /// The Hangul that a spelling may stand for, each with its rank: 0 where it is that Hangul's commonest spelling.
@@ -167,100 +171,84 @@ pub struct Unit {
     pub factor: f64,
 }
 
-/// One furniture phrase.
-#[derive(Debug, Clone, Copy)]
-pub struct Phrase {
-    /// Sort of segment.
-    pub kind: &'static str,
-    /// line, prefix, contains, suffix
-    pub position: &'static str,
-    /// Folded phrase.
-    pub text: &'static str,
-}
-
-/// Furniture phrases: whole lines by hash, the rest by one automaton.
-pub struct Furniture {
-    /// Whole lines, folded and without marks at the ends.
-    pub lines: FxHashMap<&'static str, Phrase>,
-    /// Phrases inside a line.
-    pub phrases: Vec<Phrase>,
-    /// Finds `phrases` in a folded line.
-    pub finder: AhoCorasick,
-}
-
-/// The tables, parsed at the first call.
+/// The tables.
 pub fn tables() -> &'static Tables {
-    static TABLES: LazyLock<Tables> = LazyLock::new(build);
+    static TABLES: Tables = Tables {
+        words: table(word_facts),
+        stopwords: table(|| first_column(STOPWORDS)),
+        irregular: table(|| first_to_second(IRREGULAR)),
+        concepts: table(concepts),
+        ordinary_concepts: table(|| lines(COMMON_WORDS).map(|_| OnceLock::new()).collect()),
+        abbreviations: table(|| {
+            rows(ABBREVIATIONS).map(|r| (r[0].strip_suffix('.').unwrap_or(r[0]), r[1])).collect()
+        }),
+        reporting: table(|| rows(REPORTING_VERBS).map(|r| (r[0], (r[1], r[2]))).collect()),
+        titles: table(|| {
+            rows(TITLES).map(|r| (r[0], Title { kind: r[1], gender: r[2], full: r[3] })).collect()
+        }),
+        longest_title: table(|| rows(TITLES).map(|r| r[0].split(' ').count()).max().unwrap_or(0)),
+        office_heads: table(|| first_to_second(OFFICE_HEADS)),
+        organisation_heads: table(|| folded_keys(ORGANISATION_HEADS)),
+        place_heads: table(|| folded_keys(PLACE_HEADS)),
+        facility_nouns: table(|| folded_keys(FACILITY_NOUNS)),
+        definite_nouns: table(|| first_to_second(DEFINITE_NOUNS)),
+        opposites: table(opposites),
+        opposed: table(|| tables().opposites.iter().map(|(a, _)| a.clone()).collect()),
+        calendar: table(|| {
+            rows(CALENDAR).map(|r| (r[0].trim_end_matches('.'), (r[1], number(r[2]) as i32))).collect()
+        }),
+        number_words: table(|| rows(NUMBER_WORDS).map(|r| (r[0], (number(r[1]), r[2]))).collect()),
+        hedges: table(|| first_to_second(NUMBER_HEDGES)),
+        units: table(|| {
+            let unit = |r: Row| Unit { canonical: r[1], dimension: r[2], factor: number(r[3]) };
+            rows(UNITS).map(|r| (r[0], unit(r))).collect()
+        }),
+        given_names: table(|| rows(GIVEN_NAMES).map(|r| (fold(r[0]).into_owned(), r[1])).collect()),
+        agencies: table(|| rows(AGENCIES).flat_map(|r| pieces(r[2]).map(move |form| (form, r[1]))).collect()),
+        furniture: table(Furniture::read),
+        date_words: table(|| rows(DATE_WORDS).map(|r| (r[2], r[1])).collect()),
+        picture_credits: table(|| rows(PICTURE_CREDITS).map(|r| r[1]).collect()),
+        particles: table(|| {
+            rows(PARTICLES).filter(|r| r[1] != "suffix").map(|r| r[0].trim_end_matches('-')).collect()
+        }),
+        common_words: table(|| first_column(COMMON_WORDS)),
+        role_nouns: table(|| rows(ROLE_NOUNS).flat_map(|r| [r[0], r[1]]).collect()),
+        document_nouns: table(|| rows(DOCUMENT_NOUNS).map(|r| (r[0], (r[1], r[2]))).collect()),
+        connectives: table(|| first_to_second(CONNECTIVES)),
+        titles_folded: table(|| rows(TITLES).map(|r| (bare(r[0]), bare(r[3]))).collect()),
+        titles_kind: table(|| rows(TITLES).map(|r| (bare(r[0]), r[1])).collect()),
+        nicknames: table(nicknames),
+        name_tokens: table(|| rows(NAME_TOKENS).map(|row| (row[1], row[2])).collect()),
+        given_equivalents: table(|| {
+            let numbered = rows(GIVEN_EQUIVALENTS).enumerate();
+            numbered.flat_map(|(n, r)| pieces(r[0]).map(move |form| (form, n))).collect()
+        }),
+        surname_heads: table(|| rows(SURNAME_HEADS).map(|r| bare(r[0])).collect()),
+        korean_surnames: table(|| spellings(KOREAN_SURNAMES, 2)),
+        korean_syllables: table(|| spellings(KOREAN_GIVEN, 1)),
+        korean_hanja: table(|| {
+            rows(KOREAN_HANJA).flat_map(|r| r[1].chars().map(move |c| (c, r[0]))).collect()
+        }),
+        korean_families: table(|| {
+            let characters = |r: Row| pieces(r[1]).flat_map(str::chars).map(move |c| (c, r[0]));
+            rows(KOREAN_SURNAMES).flat_map(characters).collect()
+        }),
+        hangul: table(|| rows(KOREAN_SURNAMES).chain(rows(KOREAN_GIVEN)).map(|r| r[0]).collect()),
+        korean_rare: table(|| rows(KOREAN_GIVEN).filter(|r| r[2] == "rare").map(|r| r[0]).collect()),
+        pinyin: table(|| rows(CHINESE_SYLLABLES).map(|r| (r[0].to_owned(), vec![r[0]])).collect()),
+        wade_giles: table(wade_giles),
+        spelling_rules: table(spelling_rules),
+    };
     &TABLES
 }
 
-fn build() -> Tables {
-    let stemmer = Stemmer::new(Algorithm::English);
-    let concepts = concepts(&stemmer);
-    let opposites = opposites(&stemmer, &concepts);
-    let titles: FxHashMap<_, _> =
-        rows(TITLES).map(|r| (r[0], Title { kind: r[1], gender: r[2], full: r[3] })).collect();
-    Tables {
-        words: word_facts(),
-        stopwords: first_column(STOPWORDS),
-        irregular: first_to_second(IRREGULAR),
-        concepts,
-        ordinary_concepts: lines(COMMON_WORDS).map(|_| OnceLock::new()).collect(),
-        abbreviations: rows(ABBREVIATIONS).map(|r| (r[0].strip_suffix('.').unwrap_or(r[0]), r[1])).collect(),
-        reporting: rows(REPORTING_VERBS).map(|r| (r[0], (r[1], r[2]))).collect(),
-        longest_title: titles.keys().map(|t| t.split(' ').count()).max().unwrap_or(0),
-        titles,
-        office_heads: first_to_second(OFFICE_HEADS),
-        organisation_heads: folded_keys(ORGANISATION_HEADS),
-        place_heads: folded_keys(PLACE_HEADS),
-        facility_nouns: folded_keys(FACILITY_NOUNS),
-        definite_nouns: first_to_second(DEFINITE_NOUNS),
-        opposed: opposites.iter().map(|(a, _)| a.clone()).collect(),
-        opposites,
-        calendar: rows(CALENDAR).map(|r| (r[0].trim_end_matches('.'), (r[1], number(r[2]) as i32))).collect(),
-        number_words: rows(NUMBER_WORDS).map(|r| (r[0], (number(r[1]), r[2]))).collect(),
-        hedges: first_to_second(NUMBER_HEDGES),
-        units: rows(UNITS)
-            .map(|r| (r[0], Unit { canonical: r[1], dimension: r[2], factor: number(r[3]) }))
-            .collect(),
-        given_names: rows(GIVEN_NAMES)
-            .map(|r| (crate::engine::text::fold::fold(r[0]).into_owned(), r[1]))
-            .collect(),
-        agencies: rows(AGENCIES).flat_map(|r| pieces(r[2]).map(move |form| (form, r[1]))).collect(),
-        furniture: furniture(),
-        date_words: rows(DATE_WORDS).map(|r| (r[2], r[1])).collect(),
-        picture_credits: rows(PICTURE_CREDITS).map(|r| r[1]).collect(),
-        particles: rows(PARTICLES).filter(|r| r[1] != "suffix").map(|r| r[0].trim_end_matches('-')).collect(),
-        common_words: first_column(COMMON_WORDS),
-        role_nouns: rows(ROLE_NOUNS).flatten().collect(),
-        document_nouns: rows(DOCUMENT_NOUNS).map(|r| (r[0], (r[1], r[2]))).collect(),
-        connectives: first_to_second(CONNECTIVES),
-        titles_folded: rows(TITLES).map(|r| (bare(r[0]), bare(r[3]))).collect(),
-        titles_kind: rows(TITLES).map(|r| (bare(r[0]), r[1])).collect(),
-        nicknames: nicknames(),
-        name_tokens: rows(NAME_TOKENS).map(|row| (row[1], row[2])).collect(),
-        given_equivalents: rows(GIVEN_EQUIVALENTS)
-            .enumerate()
-            .flat_map(|(n, r)| pieces(r[0]).map(move |form| (form, n)))
-            .collect(),
-        surname_heads: rows(SURNAME_HEADS).map(|r| bare(r[0])).collect(),
-        korean_surnames: spellings(KOREAN_SURNAMES, 2),
-        korean_syllables: spellings(KOREAN_GIVEN, 1),
-        korean_hanja: rows(KOREAN_HANJA).flat_map(|r| r[1].chars().map(move |c| (c, r[0]))).collect(),
-        korean_families: rows(KOREAN_SURNAMES)
-            .flat_map(|r| pieces(r[1]).flat_map(str::chars).map(move |c| (c, r[0])))
-            .collect(),
-        hangul: rows(KOREAN_SURNAMES).chain(rows(KOREAN_GIVEN)).map(|r| r[0]).collect(),
-        korean_rare: rows(KOREAN_GIVEN).filter(|r| r[2] == "rare").map(|r| r[0]).collect(),
-        pinyin: rows(CHINESE_SYLLABLES).map(|r| (r[0].to_owned(), vec![r[0]])).collect(),
-        wade_giles: wade_giles(),
-        spelling_rules: spelling_rules(),
-    }
+const fn table<T>(parse: fn() -> T) -> Table<T> {
+    LazyLock::new(parse)
 }
 
 /// Folded, without a last full stop.
 fn bare(form: &str) -> String {
-    crate::engine::text::fold::fold(form.trim_end_matches('.')).into_owned()
+    fold(form.trim_end_matches('.')).into_owned()
 }
 
 fn nicknames() -> FxHashMap<String, Vec<String>> {
@@ -301,7 +289,7 @@ fn wade_giles() -> FxHashMap<String, Vec<&'static str>> {
 
 /// Folded first column, without a last full stop, to the second.
 fn folded_keys(file: &'static str) -> FxHashMap<String, &'static str> {
-    let key = |form: &str| crate::engine::text::fold::fold(form.trim_end_matches('.')).into_owned();
+    let key = |form: &str| fold(form.trim_end_matches('.')).into_owned();
     rows(file).map(|row| (key(row[0]), row[1])).collect()
 }
 
@@ -329,7 +317,8 @@ fn word_facts() -> FxHashMap<&'static str, WordFacts> {
 }
 
 /// Stem to representative stem: first the noun to its verb, then the word to its synonym's head.
-fn concepts(stemmer: &Stemmer) -> FxHashMap<String, String> {
+fn concepts() -> FxHashMap<String, String> {
+    let stemmer = Stemmer::new(Algorithm::English);
     let stem = |word: &str| stemmer.stem(word).into_owned();
     let mut map: FxHashMap<String, String> = FxHashMap::default();
     for row in rows(SYNONYMS) {
@@ -343,32 +332,14 @@ fn concepts(stemmer: &Stemmer) -> FxHashMap<String, String> {
     map
 }
 
-fn opposites(stemmer: &Stemmer, heads: &FxHashMap<String, String>) -> FxHashSet<(String, String)> {
+fn opposites() -> FxHashSet<(String, String)> {
+    let (stemmer, heads) = (Stemmer::new(Algorithm::English), &tables().concepts);
     let concept = |word: &str| {
         let stem = stemmer.stem(word).into_owned();
         heads.get(&stem).cloned().unwrap_or(stem)
     };
     let pairs = rows(OPPOSITES).map(|r| (concept(r[0]), concept(r[1])));
     pairs.filter(|(a, b)| a != b).flat_map(|(a, b)| [(a.clone(), b.clone()), (b, a)]).collect()
-}
-
-fn furniture() -> Furniture {
-    let (mut lines, mut phrases) = (FxHashMap::default(), Vec::new());
-    for row in rows(FURNITURE) {
-        let phrase = Phrase { kind: row[1], position: row[2], text: row[3] };
-        if phrase.position == "line" {
-            lines.insert(phrase.text, phrase);
-        } else {
-            phrases.push(phrase);
-        }
-    }
-    let finder = AhoCorasick::builder()
-        .match_kind(MatchKind::Standard)
-        // Three times as fast to build as the automaton that it would choose, and lines are short.
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
-        .build(phrases.iter().map(|p| p.text))
-        .expect("a few hundred short phrases fit an automaton");
-    Furniture { lines, phrases, finder }
 }
 
 #[cfg(test)]

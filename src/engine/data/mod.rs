@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
 
+pub mod furniture;
 pub mod gazetteer;
 pub mod lookup;
 mod sentences;
@@ -93,9 +94,17 @@ fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines().filter(|line| !line.is_empty() && !line.starts_with("# "))
 }
 
+/// Cells of a row, in the order of the columns, and empty ones after them.
+type Row = [&'static str; MOST_COLUMNS];
+const MOST_COLUMNS: usize = 7;
+
 /// Rows of a table, each split at its tabs.
-fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    lines(file).map(|line| line.split('\t').collect())
+fn rows(file: &'static str) -> impl Iterator<Item = Row> {
+    lines(file).map(|line| {
+        let mut row = [""; MOST_COLUMNS];
+        row.iter_mut().zip(line.split('\t')).for_each(|(cell, text)| *cell = text);
+        row
+    })
 }
 
 fn first_column(file: &'static str) -> Words {

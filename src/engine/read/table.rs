@@ -2,7 +2,8 @@
 //! numbers and dates, or a phrase at its head, at its end or inside it.
 
 use crate::engine::answer::SegmentKind;
-use crate::engine::data::lookup::{Phrase, tables};
+use crate::engine::data::furniture::Phrase;
+use crate::engine::data::lookup::tables;
 use crate::engine::read::dates::{is_of_date, undated};
 use crate::engine::read::furniture::{LONGEST_LINE_WORDS, Line, Verdict};
 use crate::engine::read::lines::ends_closed;
@@ -16,7 +17,7 @@ const LONGEST_PICTURED_WORDS: usize = 12;
 pub fn by_table(line: &Line) -> Option<Verdict> {
     let furniture = &tables().furniture;
     let bare = line.folded.trim_matches(|c: char| !c.is_alphanumeric());
-    if let Some(phrase) = furniture.lines.get(bare).or(furniture.lines.get(line.folded.as_str())) {
+    if let Some(phrase) = furniture.line(bare).or(furniture.line(&line.folded)) {
         return Some(verdict(phrase));
     }
     if line.n_words > LONGEST_LINE_WORDS || line.is_long {
@@ -24,11 +25,10 @@ pub fn by_table(line: &Line) -> Option<Verdict> {
     }
     let head = line.folded.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(');
     let n_skipped = line.folded.len() - head.len();
-    for found in furniture.finder.find_overlapping_iter(line.folded.as_str()) {
-        let phrase = &furniture.phrases[found.pattern().as_usize()];
-        let (before, after) = (&line.folded[..found.start()], &line.folded[found.end()..]);
+    for (phrase, place) in furniture.within(&line.folded, n_skipped) {
+        let (before, after) = (&line.folded[..place.start], &line.folded[place.end..]);
         let in_place = match phrase.position {
-            "prefix" => found.start() <= n_skipped && prefix_counts(line, phrase, after),
+            "prefix" => prefix_counts(line, phrase, after),
             "suffix" => after.is_empty() && suffix_counts(line, before),
             _ => contains_counts(line, phrase),
         };
@@ -40,7 +40,7 @@ pub fn by_table(line: &Line) -> Option<Verdict> {
     if line.closed && line.n_words > SHORT_SENTENCE_WORDS {
         return None;
     }
-    undated(line).iter().find_map(|rest| furniture.lines.get(rest.as_str())).map(verdict)
+    undated(line).iter().find_map(|rest| furniture.line(rest)).map(verdict)
 }
 
 /// Whether a phrase neither begins nor ends inside a word. Chinese and Japanese set no blanks, so

@@ -24,14 +24,20 @@ pub struct Measured {
 /// Takes a page apart and measures its blocks.
 pub fn measure(html: &str) -> Measured {
     let bounded = bounded(html);
-    let document = Html::parse_document(&bounded.html);
+    // The extractor takes as long as all the rest, and works on a tree of its own.
+    let (document, page, main_text) = std::thread::scope(|scope| {
+        let extractor = scope.spawn(|| votes::main_text(&bounded));
+        let document = Html::parse_document(&bounded.html);
+        let page = blocks(&document);
+        // Should it panic, the page is read without its vote.
+        (document, page, extractor.join().unwrap_or_default())
+    });
     let mut metadata = metadata(&document);
     if matches!(bounded.html, Cow::Owned(_)) {
         let detail = "its elements are nested too deep; some tags were left out, and no text";
         metadata.notes.push(Note::new("nested_too_deep", detail));
     }
-    let page = blocks(&document);
-    let extracted = votes::shares(&page.blocks, &votes::main_text(&bounded));
+    let extracted = votes::shares(&page.blocks, &main_text);
     let stated = metadata.body.as_deref().map(|body| votes::shares(&page.blocks, body));
     let title = metadata.title.as_deref().unwrap_or("");
     let features = features(&Voted { page: &page, title, extracted, stated });

@@ -22,7 +22,7 @@ impl Finder<'_> {
         let known = gazetteer().get(self.slice(&run)).is_some()
             || gazetteer().get(token.of(self.text)).is_some_and(|e| e.role != Role::Town)
             // `Prime Minister Li`: the first word of a title counts with the rest of it.
-            || (run.start + 1..=run.end.min(run.start + tables().longest_title))
+            || (run.start + 1..=run.end.min(run.start + *tables().longest_title))
                 .any(|end| tables().titles.contains_key(self.slice(&(run.start..end))))
             || tables().given_names.contains_key(word);
         let is_ordinary = self.usage.is_ordinary(token.word)
@@ -51,7 +51,7 @@ impl Finder<'_> {
         let mut found: Option<(Range<usize>, Title)> = None;
         let mut at = run.start;
         while at < run.end {
-            let longest = (at + 1..=run.end.min(at + tables().longest_title)).rev();
+            let longest = (at + 1..=run.end.min(at + *tables().longest_title)).rev();
             let mut step = 1;
             for end in longest {
                 let slice = self.slice(&(at..end));
