@@ -1,6 +1,7 @@
 //! What is measured of each block of a page to tell whether it is story.
 
-use super::blocks::{Block, Element, Page};
+use super::blocks::{Block, Page};
+use super::labels::{Labels, labels};
 use super::votes::{n_words, words};
 use crate::engine::answer::SegmentKind;
 use crate::engine::read::furniture_of;
@@ -76,56 +77,6 @@ pub const NAMES: &[&str] = &[
     "voted_short_without_end",
 ];
 
-/// Pieces of ids and classes that web pages give to what is not story. Source: habits of page makers, as in the lists of
-/// Readability (Mozilla, Apache-2.0); facts.
-const FURNITURE_LABELS: &[&str] = &[
-    "comment",
-    "share",
-    "social",
-    "related",
-    "footer",
-    "header",
-    "nav",
-    "menu",
-    "sidebar",
-    "widget",
-    "promo",
-    "advert",
-    "ads",
-    "tags",
-    "newsletter",
-    "recommend",
-    "caption",
-    "byline",
-    "author",
-    "meta",
-    "breadcrumb",
-    "popular",
-    "trending",
-    "credit",
-    "copyright",
-    "login",
-    "cookie",
-    "subscribe",
-    "signup",
-    "readmore",
-    "read-more",
-    "see-also",
-    "outbrain",
-    "taboola",
-    "disclaimer",
-    "toolbar",
-    "banner",
-    "popup",
-    "modal",
-    "teaser",
-    "most-read",
-    "more-from",
-];
-/// And to what is.
-const STORY_LABELS: &[&str] =
-    &["article", "body", "content", "entry", "post", "story", "main", "text", "paragraph"];
-
 /// Blocks of a page with what others say of them.
 pub struct Voted<'p> {
     /// The page.
@@ -145,28 +96,39 @@ pub fn features(voted: &Voted) -> Vec<Vec<f64>> {
     let mass = Mass::of(voted.page, &sizes);
     let mut times: FxHashMap<&str, usize> = FxHashMap::default();
     blocks.iter().for_each(|block| *times.entry(&block.text).or_default() += 1);
-    let title = folded_words(voted.title);
-    let labels: Vec<Labels> = blocks.iter().map(|block| Labels::of(voted.page, block)).collect();
+    let of_page = OfPage {
+        sizes,
+        mass,
+        labels: labels(voted.page),
+        title: folded_words(voted.title),
+        has_no_vote: voted.extracted.iter().all(|share| *share == 0.0),
+    };
     let is_repeated = |at: usize| times[blocks[at].text.as_str()] > 1;
-    (0..blocks.len()).map(|at| one(voted, at, &sizes, &mass, &labels, &title, is_repeated(at))).collect()
+    (0..blocks.len()).map(|at| one(voted, at, &of_page, is_repeated(at))).collect()
 }
 
-fn one(
-    voted: &Voted,
-    at: usize,
-    sizes: &[Size],
-    mass: &Mass,
-    labels: &[Labels],
-    title: &[String],
-    is_repeated: bool,
-) -> Vec<f64> {
+/// What is worked out once for a page.
+struct OfPage {
+    /// Of each block.
+    sizes: Vec<Size>,
+    mass: Mass,
+    /// Of each element.
+    labels: Vec<Labels>,
+    title: Vec<String>,
+    /// Whether the extractor took nothing.
+    has_no_vote: bool,
+}
+
+fn one(voted: &Voted, at: usize, of_page: &OfPage, is_repeated: bool) -> Vec<f64> {
     let blocks = &voted.page.blocks;
-    let (block, size, label) = (&blocks[at], &sizes[at], &labels[at]);
+    let OfPage { sizes, mass, labels, title, has_no_vote } = of_page;
+    let (block, size) = (&blocks[at], &sizes[at]);
+    let label = &labels[block.element];
     let flag = |is: bool| f64::from(u8::from(is));
     let element = &voted.page.elements[block.element];
     let name = element.name.as_str();
     let is_heading = matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
-    let is_title = !title.is_empty() && folded_words(&block.text) == title;
+    let is_title = !title.is_empty() && folded_words(&block.text) == *title;
     let furniture = furniture_of(&block.text).is_some_and(|(kind, _)| kind != SegmentKind::Dateline);
     let neighbour = |step: isize| at.checked_add_signed(step).filter(|n| *n < blocks.len());
     let vote = |step: isize| neighbour(step).map_or(0.0, |n| voted.extracted[n]);
@@ -224,7 +186,7 @@ fn one(
         voted_here * flag(is_heading),
         voted_here * flag(label.in_figure),
         voted_here * label.furniture,
-        flag(voted.extracted.iter().all(|share| *share == 0.0)),
+        flag(*has_no_vote),
         stated.unwrap_or(0.0),
         stated.map_or(0.0, |share| 1.0 - share),
     ]);
@@ -301,53 +263,9 @@ impl Mass {
     }
 }
 
-fn up(page: &Page, element: usize, levels: usize) -> usize {
+/// The element so many levels up.
+pub(super) fn up(page: &Page, element: usize, levels: usize) -> usize {
     (0..levels).fold(element, |at, _| page.elements[at].parent)
-}
-
-/// What the names and labels around a block say.
-struct Labels {
-    furniture: f64,
-    story: f64,
-    own_is_furniture: bool,
-    in_article: bool,
-    in_aside: bool,
-    in_list: bool,
-    in_figure: bool,
-    in_comments: bool,
-}
-
-impl Labels {
-    fn of(page: &Page, block: &Block) -> Labels {
-        /// Elements whose labels speak of the block.
-        const NEAR: usize = 4;
-        let near = || page.around(block.element).take(NEAR);
-        let share = |list: &[&str]| near().filter(|e| has_label(e, list)).count() as f64 / NEAR as f64;
-        let within = |names: &[&str]| page.around(block.element).any(|e| names.contains(&e.name.as_str()));
-        Labels {
-            furniture: share(FURNITURE_LABELS),
-            story: share(STORY_LABELS),
-            own_is_furniture: near().next().is_some_and(|e| has_label(e, FURNITURE_LABELS)),
-            in_article: within(&["article", "main"]),
-            in_aside: within(&["aside", "nav", "footer", "header", "form"]),
-            in_list: within(&["ul", "ol"]),
-            in_figure: within(&["figure", "figcaption"]) || near().any(|e| e.label.contains("caption")),
-            in_comments: page.around(block.element).any(|e| e.label.contains("comment")),
-        }
-    }
-}
-
-fn has_label(element: &Element, list: &[&str]) -> bool {
-    let name = element.name.as_str();
-    list.iter().any(|piece| name == *piece || has_piece(&element.label, piece))
-}
-
-/// Whether a label holds a piece; a short one only as a whole word of it (`ads` is not in `heads`).
-fn has_piece(label: &str, piece: &str) -> bool {
-    if piece.len() > 4 {
-        return label.contains(piece);
-    }
-    label.split([' ', '-', '_']).any(|word| word == piece)
 }
 
 /// Whether two blocks stand in elements of one name and label.

@@ -11,8 +11,25 @@ pub type Verdict = (SegmentKind, Cow<'static, str>);
 /// A link of this many words is a headline of another story.
 const TEASER_WORDS: usize = 4;
 
+/// What is told of a block by the innermost element around it that has one of [`LABELS`].
+#[derive(Debug, Clone, Copy)]
+pub struct Place(SegmentKind, &'static str);
+
+/// What the labels around each element of a page say; each is looked at once.
+pub fn places(page: &Page) -> Vec<Option<Place>> {
+    let mut places: Vec<Option<Place>> = Vec::with_capacity(page.elements.len());
+    for element in &page.elements {
+        let has = |piece: &&str| element.name == *piece || element.label.contains(piece);
+        let own = LABELS.iter().find(|(pieces, _, _)| pieces.iter().any(has));
+        // Parents stand before their children.
+        let around = || places.get(element.parent).copied().flatten();
+        places.push(own.map(|(_, kind, reason)| Place(*kind, reason)).or_else(around));
+    }
+    places
+}
+
 /// What a block is; `None` if it is story.
-pub fn of(page: &Page, block: &Block, is_title: bool, is_story: bool) -> Option<Verdict> {
+pub fn of(block: &Block, place: Option<Place>, is_title: bool, is_story: bool) -> Option<Verdict> {
     if is_title {
         return Some((SegmentKind::Headline, "the page's title".into()));
     }
@@ -20,13 +37,7 @@ pub fn of(page: &Page, block: &Block, is_title: bool, is_story: bool) -> Option<
         return None;
     }
     let by_line = furniture_of(&block.text);
-    let by_place = page.around(block.element).find_map(|element| {
-        let name = element.name.as_str();
-        let found = LABELS.iter().find(|(pieces, _, _)| {
-            pieces.iter().any(|piece| name == *piece || element.label.contains(piece))
-        });
-        found.map(|(_, kind, reason)| (*kind, Cow::Borrowed(*reason)))
-    });
+    let by_place = place.map(|Place(kind, reason)| (kind, Cow::Borrowed(reason)));
     let is_link = 2 * block.n_linked > block.text.len();
     let by_link = is_link.then(|| {
         if block.text.split_whitespace().count() >= TEASER_WORDS {

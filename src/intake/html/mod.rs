@@ -8,6 +8,7 @@ mod blocks;
 pub mod depth;
 pub mod features;
 mod kind;
+mod labels;
 mod metadata;
 pub mod model;
 mod page;

@@ -59,9 +59,10 @@ pub fn page(html: &str) -> Draft {
     };
     let title = folded_words(draft.title.as_deref().unwrap_or(""));
     let is_story = model::story(&page, &model::likely(&features));
+    let places = kind::places(&page);
     for (block, is_story) in page.blocks.iter().zip(is_story) {
         let is_title = !title.is_empty() && folded_words(&block.text) == title;
-        let mark = kind::of(&page, block, is_title, is_story);
+        let mark = kind::of(block, places[block.element], is_title, is_story);
         push(&mut draft, block, mark);
     }
     draft
