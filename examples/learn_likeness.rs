@@ -45,6 +45,7 @@ fn main() {
             }
         }
     }
+    assert!(!judged.is_empty() && !graded.is_empty(), "pairs with labels and pairs with scores are both needed");
     let words = frequent_apart(&judged);
     let guesses = cross_validate(&judged, &words);
     let n_right = |is: &dyn Fn(bool, bool) -> bool| {
