@@ -73,8 +73,9 @@ impl Article {
 }
 
 impl ArticleNote {
-    /// A remark.
+    /// A remark. Line breaks and other control characters, which a value that it quotes may hold, become blanks.
     pub fn new(code: &'static str, detail: impl Into<String>) -> ArticleNote {
-        ArticleNote { code, detail: detail.into() }
+        let detail = detail.into();
+        ArticleNote { code, detail: detail.replace(char::is_control, " ") }
     }
 }

@@ -26,6 +26,15 @@ fn a_place_is_spelt_as_its_document_spells_it() {
 }
 
 #[test]
+fn a_note_that_quotes_an_item_is_one_line_of_text() {
+    let document = json::parse(&input("json-control-in-type")).expect("it is JSON");
+    let found = json::items(&document).expect("the format is known");
+    let notes = &found[0].as_ref().expect("it has a text").notes;
+    let told = notes.iter().find(|note| note.code == "elements_left_out").expect("something is left out");
+    assert!(!told.detail.contains(char::is_control), "{told:?}");
+}
+
+#[test]
 fn an_address_in_an_attribute_has_no_control_characters() {
     let found = xml::items(&input("xml-control-in-attribute")).expect("it is a feed");
     let url = found[0].as_ref().expect("it is read").url.as_deref();

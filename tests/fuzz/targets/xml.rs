@@ -15,6 +15,7 @@ fuzz_target!(|text: &str| {
             match &found[..] {
                 // The one item of a document may be the document.
                 [Ok(only)] => held::draft(only),
+                [Err(only)] => assert!(!only.detail.trim().is_empty(), "no reason: {only:?}"),
                 _ => found.iter().for_each(held::item_of_list),
             }
         }
