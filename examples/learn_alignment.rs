@@ -20,6 +20,7 @@ use storymerge::engine::align::weights::{AROUND_NAMES, N_AROUND, around, first_p
 use storymerge::engine::align::{self, Candidate, SentenceIx, Sentences};
 use storymerge::engine::article::Article;
 use storymerge::engine::params::Params;
+use storymerge::engine::read::HouseLines;
 use storymerge::engine::reading;
 use storymerge::engine::twins::Twins;
 
@@ -79,7 +80,9 @@ fn load(path: &str, details: bool) -> Story {
             ..Article::default()
         })
         .collect();
-    let (reading, mut lexicon) = reading::read_all(articles.iter().collect(), &Options::default());
+    let texts: Vec<&Article> = articles.iter().collect();
+    let house = HouseLines::find(&texts);
+    let (reading, mut lexicon) = reading::read_all(texts, &house, &Options::default());
     let story = reading.story();
     let sentences = align::terms::collect(&story, &mut lexicon, &Twins::new());
     let candidates = align::weigh(&story, &lexicon, &sentences, &Params::default());

@@ -45,7 +45,10 @@ fn main() {
             }
         }
     }
-    assert!(!judged.is_empty() && !graded.is_empty(), "pairs with labels and pairs with scores are both needed");
+    assert!(
+        !judged.is_empty() && !graded.is_empty(),
+        "pairs with labels and pairs with scores are both needed"
+    );
     let words = frequent_apart(&judged);
     let guesses = cross_validate(&judged, &words);
     let n_right = |is: &dyn Fn(bool, bool) -> bool| {

@@ -67,12 +67,13 @@ pub fn merge(articles: &[Article], options: &Options) -> Merge {
     let canonical = canonical::order(articles);
     let texts: Vec<&Article> = canonical.first_of_each.iter().map(|ix| &articles[ix.ix()]).collect();
 
-    let (reading, mut lexicon) = reading::read_all(texts, options);
+    let house = read::HouseLines::find(&texts);
+    let (reading, mut lexicon) = reading::read_all(texts, &house, options);
     let story = reading.story();
     let copied = copies::find(&reading.documents);
     let twins = twins::find(&reading.documents, &copied, &lexicon);
     let mut alignment = align::align(&story, &mut lexicon, &twins, &params);
-    originals::keep(&mut alignment, &reading.articles, options, &params);
+    originals::keep(&mut alignment, &reading.articles, &house, options, &params);
     let backbone = facts::backbone(&story, &alignment);
     let set = facts::collect(&alignment, &|ix| facts::rank(&story, &alignment, backbone, ix));
     let off_topic = topic::off_topic(&story, &alignment);
@@ -107,5 +108,5 @@ pub fn warm_up() {
     let text = "By Ann Lee\nMonday, 4 March 2026\nPhoto: Harbour Agency\n\nHARBOUR TOWN (Agency) - A ferry caught fire in the harbour on Monday, police said. \
                 \"We saw the smoke at 9 a.m.,\" said Sam Poe, a fisherman.\n\nRead more";
     let article = Article { text: text.to_owned(), ..Article::default() };
-    read::read(&article, &mut text::Lexicon::default());
+    read::read(&article, &read::HouseLines::default(), &mut text::Lexicon::default());
 }

@@ -8,12 +8,18 @@ use crate::engine::Options;
 use crate::engine::align::{self, Alignment, Link, SentenceIx};
 use crate::engine::article::Article;
 use crate::engine::params::Params;
-use crate::engine::read::DocIx;
+use crate::engine::read::{DocIx, HouseLines};
 use crate::engine::reading;
 use crate::engine::twins::Twins;
 
 /// Puts the links that the originals have by themselves in place of those that they have beside their copies.
-pub fn keep(alignment: &mut Alignment, articles: &[&Article], options: &Options, params: &Params) {
+pub fn keep(
+    alignment: &mut Alignment,
+    articles: &[&Article],
+    house: &HouseLines,
+    options: &Options,
+    params: &Params,
+) {
     let sentences = &alignment.sentences;
     let documents = 0..articles.len() as u32;
     let is_copy: Vec<bool> = documents.map(|doc| sentences.original(DocIx(doc)).is_some()).collect();
@@ -22,7 +28,7 @@ pub fn keep(alignment: &mut Alignment, articles: &[&Article], options: &Options,
         return;
     }
     let texts: Vec<&Article> = originals.iter().map(|doc| articles[*doc]).collect();
-    let (reading, mut lexicon) = reading::read_all(texts, options);
+    let (reading, mut lexicon) = reading::read_all(texts, house, options);
     let none: Twins = reading.documents.iter().map(|document| vec![None; document.sentences.len()]).collect();
     let alone = align::align(&reading.story(), &mut lexicon, &none, params);
     let here = |ix: SentenceIx| {

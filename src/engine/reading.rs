@@ -7,7 +7,7 @@ use crate::engine::article::Article;
 use crate::engine::attribute::{self, Attribution};
 use crate::engine::mention::{self, Mentions};
 use crate::engine::names::{self, Names};
-use crate::engine::read::{self, Document};
+use crate::engine::read::{self, Document, HouseLines};
 use crate::engine::text::Lexicon;
 
 /// Articles with what was read from them, all vectors in one order.
@@ -37,9 +37,13 @@ impl Reading<'_> {
     }
 }
 
-/// Reads all articles together; the lexicon comes apart, because later stages add to it.
-pub fn read_all<'a>(articles: Vec<&'a Article>, options: &Options) -> (Reading<'a>, Lexicon) {
-    read_each(articles, options, read::read)
+/// Reads all articles together; the lexicon comes apart, because later stages add to it. `house` are the lines of their outlets.
+pub fn read_all<'a>(
+    articles: Vec<&'a Article>,
+    house: &HouseLines,
+    options: &Options,
+) -> (Reading<'a>, Lexicon) {
+    read_each(articles, options, |article, lexicon| read::read(article, house, lexicon))
 }
 
 /// The same for texts that are story throughout.
@@ -50,7 +54,7 @@ pub fn read_statements<'a>(articles: Vec<&'a Article>, options: &Options) -> (Re
 fn read_each<'a>(
     articles: Vec<&'a Article>,
     options: &Options,
-    read: fn(&Article, &mut Lexicon) -> Document,
+    read: impl Fn(&Article, &mut Lexicon) -> Document,
 ) -> (Reading<'a>, Lexicon) {
     let mut lexicon = Lexicon::for_bytes(articles.iter().map(|article| article.text.len()).sum());
     let documents: Vec<_> = articles.iter().map(|article| read(article, &mut lexicon)).collect();

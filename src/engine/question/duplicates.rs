@@ -8,7 +8,7 @@ use crate::engine::answer::{Copy, CopyKind};
 use crate::engine::article::{Article, ArticleIx};
 use crate::engine::mention::date::day_of_dateline;
 use crate::engine::params::Params;
-use crate::engine::read::{self, Document};
+use crate::engine::read::{self, Document, HouseLines};
 use crate::engine::text::{Lexicon, TokenKind};
 use crate::engine::{canonical, copies};
 use jiff::Unit;
@@ -30,7 +30,8 @@ pub fn duplicates(articles: &[Article]) -> Duplicates {
     let canonical = canonical::order(articles);
     let texts: Vec<&Article> = canonical.first_of_each.iter().map(|ix| &articles[ix.ix()]).collect();
     let mut lexicon = Lexicon::default();
-    let documents: Vec<_> = texts.iter().map(|article| read::read(article, &mut lexicon)).collect();
+    let documents: Vec<_> =
+        texts.iter().map(|article| read::read(article, &HouseLines::default(), &mut lexicon)).collect();
     let pairs = copies::find(&documents);
 
     let days: Vec<_> = texts.iter().zip(&documents).map(|(a, d)| day(a, d, &lexicon)).collect();

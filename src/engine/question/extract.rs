@@ -4,7 +4,7 @@ use crate::engine::answer::{Fate, Segment, SegmentKind};
 use crate::engine::article::{Article, ArticleIx};
 use crate::engine::data::lookup::tables;
 use crate::engine::mention;
-use crate::engine::read;
+use crate::engine::read::{self, HouseLines};
 use crate::engine::span::Location;
 use crate::engine::text::Lexicon;
 
@@ -29,7 +29,7 @@ pub struct Extract {
 /// Takes the story out of an article.
 pub fn extract(article: &Article) -> Extract {
     let mut lexicon = Lexicon::default();
-    let document = read::read(article, &mut lexicon);
+    let document = read::read(article, &HouseLines::default(), &mut lexicon);
     let at = |block: &read::Block| Location { article: ArticleIx(0), part: block.part, span: block.span };
     let of_kind = |kind: SegmentKind| document.blocks.iter().find(|b| b.kind == kind).map(at);
     let mut agencies: Vec<String> = Vec::new();

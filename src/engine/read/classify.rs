@@ -6,6 +6,7 @@ use crate::engine::article::Article;
 use crate::engine::read::captions::{is_finite, mark_captions};
 use crate::engine::read::fragments::mark_fragments;
 use crate::engine::read::furniture::{Line, Verdict, by_itself};
+use crate::engine::read::house::HouseLines;
 use crate::engine::span::Span;
 use crate::engine::text::fold::fold_line;
 use rustc_hash::FxHashMap;
@@ -13,17 +14,17 @@ use rustc_hash::FxHashMap;
 /// A headline has at most this many words; the longest in the gold stories has 29 (a blog's).
 const LONGEST_HEADLINE_WORDS: usize = 32;
 /// Kind and reason of each paragraph.
-pub fn classify(article: &Article, paragraphs: &[Span]) -> Vec<Verdict> {
+pub fn classify(article: &Article, house: &HouseLines, paragraphs: &[Span]) -> Vec<Verdict> {
     if !article.marks.is_empty() {
-        return classify_marked(article, paragraphs);
+        return classify_marked(article, house, paragraphs);
     }
     let lines: Vec<_> = paragraphs.iter().map(|span| Line::new(span.of(&article.text))).collect();
-    classify_lines(article, &lines)
+    classify_lines(article, house, &lines)
 }
 
 /// The same for an article that was taken out of a page or item: what is marked is what its mark says, and only the rest is
 /// looked at, as if it stood alone.
-fn classify_marked(article: &Article, paragraphs: &[Span]) -> Vec<Verdict> {
+fn classify_marked(article: &Article, house: &HouseLines, paragraphs: &[Span]) -> Vec<Verdict> {
     let mut marks = article.marks.iter().peekable();
     let mut marked = |span: &Span| {
         while marks.next_if(|mark| mark.span.end() <= span.start()).is_some() {}
@@ -33,7 +34,7 @@ fn classify_marked(article: &Article, paragraphs: &[Span]) -> Vec<Verdict> {
     let mut verdicts: Vec<Option<Verdict>> = paragraphs.iter().map(&mut marked).collect();
     let open = paragraphs.iter().zip(&verdicts).filter(|(_, verdict)| verdict.is_none());
     let lines: Vec<_> = open.map(|(span, _)| Line::new(span.of(&article.text))).collect();
-    let mut found = classify_lines(article, &lines).into_iter();
+    let mut found = classify_lines(article, house, &lines).into_iter();
     for verdict in verdicts.iter_mut().filter(|verdict| verdict.is_none()) {
         *verdict = found.next();
     }
@@ -41,8 +42,9 @@ fn classify_marked(article: &Article, paragraphs: &[Span]) -> Vec<Verdict> {
     verdicts.into_iter().map(|verdict| verdict.unwrap_or_else(story)).collect()
 }
 
-fn classify_lines(article: &Article, lines: &[Line]) -> Vec<Verdict> {
+fn classify_lines(article: &Article, house: &HouseLines, lines: &[Line]) -> Vec<Verdict> {
     let mut verdicts: Vec<Option<Verdict>> = lines.iter().map(by_itself).collect();
+    mark_of_house(article, house, lines, &mut verdicts);
     mark_other_scripts(lines, &mut verdicts);
     mark_repeated(lines, &mut verdicts);
     mark_captions(lines, &mut verdicts);
@@ -50,6 +52,17 @@ fn classify_lines(article: &Article, lines: &[Line]) -> Vec<Verdict> {
     mark_fragments(lines, &mut verdicts);
     let story = || (SegmentKind::Story, "running text".into());
     verdicts.into_iter().map(|v| v.unwrap_or_else(story)).collect()
+}
+
+/// A line that the outlet prints in other articles too. The first may be the headline.
+fn mark_of_house(article: &Article, house: &HouseLines, lines: &[Line], verdicts: &mut [Option<Verdict>]) {
+    let first = verdicts.iter().position(Option::is_none).filter(|_| article.title.is_none());
+    for (ix, line) in lines.iter().enumerate() {
+        if verdicts[ix].is_none() && first != Some(ix) && house.has(article, &line.folded) {
+            verdicts[ix] =
+                Some((SegmentKind::Other, "the same line in another article of the outlet".into()));
+        }
+    }
 }
 
 /// A short line in another script than the article's: a menu of the site.
@@ -150,7 +163,7 @@ mod tests {
     fn kinds(text: &str) -> Vec<SegmentKind> {
         let article = Article { text: text.to_owned(), ..Article::default() };
         let paragraphs = crate::engine::read::paragraphs(text);
-        classify(&article, &paragraphs).into_iter().map(|(kind, _)| kind).collect()
+        classify(&article, &HouseLines::default(), &paragraphs).into_iter().map(|(kind, _)| kind).collect()
     }
 
     #[test]

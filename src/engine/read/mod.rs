@@ -10,6 +10,7 @@ mod classify;
 mod dates;
 mod fragments;
 mod furniture;
+mod house;
 mod inline;
 mod language;
 mod lines;
@@ -27,6 +28,7 @@ use std::ops::Range;
 
 pub use fragments::is_within;
 pub use furniture::of_line as furniture_of;
+pub use house::HouseLines;
 pub use language::of_sentences as language_of_sentences;
 pub use lines::paragraphs;
 pub use quotation::Quotation;
@@ -115,8 +117,8 @@ impl Document {
     }
 }
 
-/// Reads one article.
-pub fn read(article: &Article, lexicon: &mut Lexicon) -> Document {
+/// Reads one article; `house` are the lines that its outlet is known to print in every article.
+pub fn read(article: &Article, house: &HouseLines, lexicon: &mut Lexicon) -> Document {
     let mut blocks = Vec::new();
     if let Some(title) = article.title.as_deref()
         && let Some(span) = Span::trimmed(title, 0..title.len())
@@ -132,7 +134,7 @@ pub fn read(article: &Article, lexicon: &mut Lexicon) -> Document {
     }
     let paragraphs = lines::paragraphs(&article.text);
     let lang = language::of_article(article, &paragraphs);
-    let kinds = classify::classify(article, &paragraphs);
+    let kinds = classify::classify(article, house, &paragraphs);
     for (paragraph, (span, (kind, reason))) in paragraphs.iter().zip(kinds).enumerate() {
         let block = Block { part: Part::Text, span: *span, kind, reason, paragraph: paragraph as u32 + 1 };
         inline::split(&article.text, block, &mut blocks);
