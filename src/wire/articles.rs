@@ -1,10 +1,8 @@
 //! Drafts to the engine's articles: defaults filled in, values checked.
 
 use crate::engine::article::Article;
-use crate::intake::{Draft, Note};
+use crate::intake::{Draft, Note, date};
 use crate::wire::invalid::{Errors, Invalid};
-use jiff::Timestamp;
-use jiff::civil::Date;
 use std::collections::HashSet;
 
 /// Characters of the longest id.
@@ -43,7 +41,7 @@ pub(super) fn fill(drafts: Vec<Draft>, errors: &mut Errors) -> Vec<Article> {
     articles.map(|(n, draft)| article(draft, n, &mut taken, errors)).collect()
 }
 
-fn article(draft: Draft, n: usize, taken: &mut HashSet<String>, errors: &mut Errors) -> Article {
+fn article(mut draft: Draft, n: usize, taken: &mut HashSet<String>, errors: &mut Errors) -> Article {
     let at = format!("/articles/{n}");
     let title = draft.title.filter(|title| !title.trim().is_empty());
     let n_bytes = draft.text.len() + title.as_ref().map_or(0, String::len);
@@ -64,7 +62,7 @@ fn article(draft: Draft, n: usize, taken: &mut HashSet<String>, errors: &mut Err
         url,
         title,
         text: draft.text,
-        published_at: time(draft.published_at, &at, errors),
+        published_at: time(draft.published_at, &at, &mut draft.notes, errors),
         lang: language(draft.lang, &at, errors),
         byline: draft.byline,
         marks: draft.marks,
@@ -93,11 +91,6 @@ pub(super) fn tolerate(mut draft: Draft) -> Draft {
     }
     if let Some(lang) = draft.lang.take_if(|lang| !is_good(&|e| drop(language(Some(lang.clone()), "", e)))) {
         note("lang_ignored", "language", &lang);
-    }
-    if let Some(time) =
-        draft.published_at.take_if(|given| !is_good(&|e| drop(time(Some(given.clone()), "", e))))
-    {
-        note("date_unreadable", "time", &time);
     }
     draft.is_taken_out = true;
     draft
@@ -139,32 +132,19 @@ fn host(url: &str) -> Option<String> {
     (!host.is_empty()).then(|| host.to_owned())
 }
 
-/// A date, or an RFC 3339 time; an offset without colon (`+0000`), which news systems write, gets its colon.
-fn time(given: Option<String>, at: &str, errors: &mut Errors) -> Option<String> {
+/// A time in any form that is read elsewhere too, as RFC 3339 or a date; what is assumed of it is noted.
+fn time(given: Option<String>, at: &str, notes: &mut Vec<Note>, errors: &mut Errors) -> Option<String> {
     let given = given.filter(|time| !time.trim().is_empty())?;
-    let time = with_colon(given.trim());
-    let is_date = time.len() == "2024-01-10".len() && time.parse::<Date>().is_ok();
-    // The parser also takes a time zone's name in brackets, which is not RFC 3339.
-    let is_time = !time.contains('[') && time.parse::<Timestamp>().is_ok();
-    if !is_date && !is_time {
+    let read = date::time(&given);
+    if read.is_none() {
         let detail = format!(
-            "`{}` is neither a date (2024-01-10) nor a time with its offset (2024-01-10T08:00:00Z)",
+            "`{}` is no time that can be read; write a date (2024-01-10) or a time with its offset (2024-01-10T08:00:00Z)",
             short(&given)
         );
         errors.add(format!("{at}/published_at"), detail);
+        return None;
     }
-    Some(time)
-}
-
-fn with_colon(time: &str) -> String {
-    let Some(sign) = time.len().checked_sub("+0000".len()) else {
-        return time.to_owned();
-    };
-    let offset = &time.as_bytes()[sign..];
-    let is_bare = time.contains(['T', 't', ' '])
-        && matches!(offset[0], b'+' | b'-')
-        && offset[1..].iter().all(u8::is_ascii_digit);
-    if is_bare { format!("{}:{}", &time[..sign + 3], &time[sign + 3..]) } else { time.to_owned() }
+    date::noted(read, &given, notes)
 }
 
 /// The first subtag of a language tag, in lower case: `pt` of `pt-BR`. Faults are noted at `{at}/lang`.
@@ -236,7 +216,7 @@ mod tests {
             r#"{"text": " "}, {"id": "b"}, {"text": "x", "id": "b", "lang": "english", "published_at": "yesterday"}, {"html": "<p>", "id": "a\tb"}"#,
             "/articles/2/id: `b` is the id of another article too; /articles/3/id: holds a control character; \
              /articles/0/text: is empty; /articles/1/text: is required; \
-             /articles/2/published_at: `yesterday` is neither a date (2024-01-10) nor a time with its offset (2024-01-10T08:00:00Z); \
+             /articles/2/published_at: `yesterday` is no time that can be read; write a date (2024-01-10) or a time with its offset (2024-01-10T08:00:00Z); \
              /articles/2/lang: `english` is not a language code such as `en` or `pt-BR`; \
              /articles/3/html: holds no text",
         );
@@ -254,18 +234,13 @@ mod tests {
             ("2024-01-10T08:00:00Z", "2024-01-10T08:00:00Z"),
             ("2024-01-10T08:00:00.123+09:00", "2024-01-10T08:00:00.123+09:00"),
             ("2024-01-10T08:00:00+0000", "2024-01-10T08:00:00+00:00"),
+            ("2024-01-10 08:00:00", "2024-01-10T08:00:00Z"),
+            ("Wed, 10 Jan 2024 08:00:00 +0900", "2024-01-10T08:00:00+09:00"),
         ] {
             let article = format!(r#"{{"text": "x", "published_at": "{given}"}}"#);
             check(&article, |a| a.published_at.as_deref().unwrap_or(""), [expected]);
         }
-        for given in [
-            "2024-02-30",
-            "2024-01-10T08:00:00",
-            "2024",
-            "2024-01-10T08:00:00Z[UTC]",
-            "é0000",
-            "2024-01-10T25:00:00Z",
-        ] {
+        for given in ["2024-02-30", "2024", "10/01/2024", "é0000", "2024-01-10T25:00:00Z"] {
             let article = format!(r#"{{"text": "x", "published_at": "{given}"}}"#);
             assert!(filled(&article).is_err(), "{given}");
         }

@@ -47,7 +47,7 @@ pub struct ArticleIn {
     /// Or its page, or a fragment of one, in HTML; the answer carries the text that was taken out of it.
     #[schema(min_length = 1)]
     pub html: Option<String>,
-    /// Time of publication: RFC 3339 or a date.
+    /// Time of publication: RFC 3339, a date, or another form that news systems write.
     #[schema(example = "2024-01-10T08:00:00Z")]
     pub published_at: Option<String>,
     /// Language as a code such as `en` or `pt-BR`; found from the text if left out.

@@ -136,7 +136,7 @@ fn a_file_that_cannot_be_used_is_named() {
     );
     merge(
         "values.json",
-        "storymerge: values.json: /0/published_at: `soon` is neither a date (2024-01-10) nor a time with its offset (2024-01-10T08:00:00Z)\n\
+        "storymerge: values.json: /0/published_at: `soon` is no time that can be read; write a date (2024-01-10) or a time with its offset (2024-01-10T08:00:00Z)\n\
          storymerge: values.json: /1/text: is required\n",
     );
     merge("empty.json", "storymerge: empty.json: /articles: holds no article\n");
