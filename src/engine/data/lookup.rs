@@ -171,6 +171,12 @@ pub struct Unit {
     pub factor: f64,
 }
 
+impl Unit {
+    pub(super) fn of(canonical: &'static str, dimension: &'static str, factor: &str) -> Unit {
+        Unit { canonical, dimension, factor: number(factor) }
+    }
+}
+
 /// The tables.
 pub fn tables() -> &'static Tables {
     static TABLES: Tables = Tables {
@@ -199,10 +205,7 @@ pub fn tables() -> &'static Tables {
         }),
         number_words: table(|| rows(NUMBER_WORDS).map(|r| (r[0], (number(r[1]), r[2]))).collect()),
         hedges: table(|| first_to_second(NUMBER_HEDGES)),
-        units: table(|| {
-            let unit = |r: Row| Unit { canonical: r[1], dimension: r[2], factor: number(r[3]) };
-            rows(UNITS).map(|r| (r[0], unit(r))).collect()
-        }),
+        units: table(|| rows(UNITS).map(|r| (r[0], Unit::of(r[1], r[2], r[3]))).collect()),
         given_names: table(|| rows(GIVEN_NAMES).map(|r| (fold(r[0]).into_owned(), r[1])).collect()),
         agencies: table(|| rows(AGENCIES).flat_map(|r| pieces(r[2]).map(move |form| (form, r[1]))).collect()),
         furniture: table(Furniture::read),

@@ -69,6 +69,7 @@ files! {
     ORGANISATION_HEADS = "organisation_heads.tsv", 2;
     PARTICLES = "particles.tsv", 2;
     PICTURE_CREDITS = "lang/picture_credits.tsv", 2;
+    QUANTITIES = "lang/quantities.tsv", 5;
     PLACE_HEADS = "place_heads.tsv", 2;
     PLACE_VARIANTS = "place_variants.tsv", 3;
     REPORTING_VERBS = "reporting_verbs.tsv", 3;
@@ -141,6 +142,22 @@ pub fn calendars() -> &'static FxHashMap<&'static str, Calendar> {
         calendars
     });
     &CALENDARS
+}
+
+/// Multipliers and units of a language: folded form (of two words with a blank) to what it is.
+pub type Quantities = FxHashMap<String, lookup::Unit>;
+
+/// What stands beside numbers in the languages other than English, by ISO 639-1 code.
+pub fn quantities() -> &'static FxHashMap<&'static str, Quantities> {
+    static QUANTITIES_OF: LazyLock<FxHashMap<&'static str, Quantities>> = LazyLock::new(|| {
+        let mut all: FxHashMap<&str, Quantities> = FxHashMap::default();
+        for row in rows(QUANTITIES) {
+            let form = crate::engine::text::fold::fold(row[1]).into_owned();
+            all.entry(row[0]).or_default().insert(form, lookup::Unit::of(row[2], row[3], row[4]));
+        }
+        all
+    });
+    &QUANTITIES_OF
 }
 
 /// Digest of all tables, part of the engine's parameters hash.

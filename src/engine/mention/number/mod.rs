@@ -2,6 +2,7 @@
 
 mod clock;
 mod counted;
+mod languages;
 mod parse;
 
 use crate::engine::article::Article;
@@ -110,7 +111,8 @@ pub fn find(
 
 impl Reader<'_> {
     fn unit(&self, form: &str) -> Option<Measure> {
-        let unit = tables().units.get(form)?;
+        let of_language = self.quantities().and_then(|words| languages::unit_in(words, form));
+        let unit = of_language.or_else(|| tables().units.get(form).copied())?;
         Some(Measure { unit: unit.canonical, dimension: unit.dimension, factor: unit.factor })
     }
 
@@ -124,7 +126,7 @@ impl Reader<'_> {
             let at = found.end + usize::from(self.raw(found.end) == "-");
             let two = self.unit(&format!("{} {}", self.folded(at), self.folded(at + 1))).map(|u| (u, at + 2));
             let one = || self.unit(self.folded(at)).or_else(|| self.unit(self.raw(at))).map(|u| (u, at + 1));
-            let (measure, after) = two.or_else(one)?;
+            let (measure, after) = two.or_else(one).or_else(|| self.unit_of_many(at))?;
             end = after;
             Some(measure)
         });

@@ -53,9 +53,9 @@ impl Reader<'_> {
         }
         let mut found = self.digits_at(at).or_else(|| self.words_at(at))?;
         // "12 million", "3 dozen"
-        while let Some((factor, "multiplier")) = tables().number_words.get(self.folded(found.end)) {
+        while let Some((factor, end)) = self.multiplier(found.end) {
             found.value *= factor;
-            found.end += 1;
+            found.end = end;
         }
         // "10 to 12", "10-12", "between 10 and 12"
         let dash = matches!(self.raw(found.end), "-" | "–" | "to");
@@ -67,19 +67,33 @@ impl Reader<'_> {
             found.high = Some(second.value);
             found.suffix = second.suffix;
             found.end = second.end;
-            while let Some((factor, "multiplier")) = tables().number_words.get(self.folded(found.end)) {
+            while let Some((factor, end)) = self.multiplier(found.end) {
                 found.high = found.high.map(|h| h * factor);
                 if found.value < 1000.0 {
                     found.value *= factor;
                 }
-                found.end += 1;
+                found.end = end;
             }
         }
         Some(found)
     }
 
+    /// The factor that stands at a token, and the token behind it.
+    fn multiplier(&self, at: usize) -> Option<(f64, usize)> {
+        if let Some(words) = self.quantities() {
+            return self.multiplier_in(words, at);
+        }
+        match tables().number_words.get(self.folded(at))? {
+            (factor, "multiplier") => Some((*factor, at + 1)),
+            _ => None,
+        }
+    }
+
     fn digits_at(&self, at: usize) -> Option<Found> {
         let token = self.token(at).filter(|t| t.kind == TokenKind::Number)?;
+        if let Some(words) = self.quantities().filter(|_| self.multiplies_by_character()) {
+            return self.digits_with_characters(words, at);
+        }
         // A narrow blank that does not break joins digits to one token.
         let raw = token.of(self.text).replace('\u{202F}', "");
         let n_digits = raw.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(raw.len());
@@ -121,7 +135,10 @@ impl Reader<'_> {
             "bn" => value *= 1e9,
             "k" => value *= 1e3,
             "tn" => value *= 1e12,
-            other => unit = Some(self.unit(other)?),
+            other => match self.quantities().and_then(|words| words.get(other)) {
+                Some(factor) if factor.dimension == "multiplier" => value *= factor.factor,
+                _ => unit = Some(self.unit(other)?),
+            },
         }
         Some(Found { start: at, end, value, high: None, is_vague: false, suffix: unit })
     }
