@@ -46,7 +46,18 @@ pub fn format(text: &str, hint: &Hint) -> Format {
         (media_type, _) if media_type == "application/json" || media_type.ends_with("+json") => Format::Json,
         (_, "json") => Format::Json,
         ("application/x-www-form-urlencoded", _) if is_form(body) => Format::Form,
-        _ => by_beginning(body, hint.media_type == "text/html" || matches!(&*ending, "html" | "htm")),
+        (media_type, ending) => {
+            let is_page = matches!(media_type, "text/html" | "application/xhtml+xml")
+                || matches!(ending, "html" | "htm" | "xhtml");
+            let is_xml = matches!(media_type, "application/xml" | "text/xml")
+                || media_type.ends_with("+xml")
+                || ending == "xml";
+            match by_beginning(body, is_page) {
+                // Of no format that is known: to be refused by what it holds rather than read with its tags.
+                Format::Text if is_xml && body.starts_with('<') => Format::Xml,
+                found => found,
+            }
+        }
     }
 }
 
@@ -122,6 +133,9 @@ mod tests {
         check("application/octet-stream", "", "<?xml version=\"1.0\"?><rss version=\"2.0\"/>", Format::Xml);
         check("text/html", "", "<?xml version=\"1.0\"?><rss version=\"2.0\"/>", Format::Xml);
         check("", "a.xml", "<nitf></nitf>", Format::Xml);
+        check("image/svg+xml", "", "<svg/>", Format::Xml);
+        check("", "a.xml", "<svg/>", Format::Xml);
+        check("application/xhtml+xml", "", "<p>A fire", Format::Page);
         check("", "", "{\"text\": \"a\"}\n{\"text\": \"b\"}\n", Format::JsonLines);
         check("", "", "{\"text\":\n{\"a\": 1}}", Format::Json);
         check("", "-", "", Format::Text);

@@ -18,4 +18,5 @@ mod readme;
 mod said;
 mod stories;
 mod tidy;
+mod traps;
 mod wire;
