@@ -34,14 +34,16 @@ fuzz_target!(|data: &[u8]| {
     let n_drafts = input.drafts.len();
     match input.checked(true) {
         Ok(input) => {
-            assert_eq!(input.drafts.len(), n_drafts);
+            // One that is wanting is left out where the rest is asked for.
+            let n_kept = input.drafts.len();
+            assert!(n_kept <= n_drafts);
             let Ok(articles) = into_articles(input.drafts) else { return };
             let mut ids: Vec<&str> = articles.iter().map(|article| article.id.as_str()).collect();
             ids.sort_unstable();
             ids.dedup();
-            assert_eq!(ids.len(), n_drafts, "two articles of one id");
+            assert_eq!(ids.len(), n_kept, "two articles of one id");
             assert!(articles.iter().all(|article| !article.source.trim().is_empty()));
         }
-        Err(invalid) => assert!(n_drafts == 0 && !invalid.errors.is_empty()),
+        Err(invalid) => assert!(!invalid.errors.is_empty()),
     }
 });
