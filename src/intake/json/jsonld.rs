@@ -22,8 +22,11 @@ pub fn items(document: &Value, place: &str) -> Vec<Item> {
     let found = Document::of(document, place);
     if found.articles.is_empty() {
         let kinds: Vec<&str> = found.other_types.into_iter().collect();
-        let kinds = if kinds.is_empty() { "no type".to_owned() } else { kinds.join(", ") };
-        return vec![Err(Refused::new(place, format!("holds no article, but {kinds}")))];
+        let detail = match &kinds[..] {
+            [] => "holds no article".to_owned(),
+            kinds => format!("holds no article, but {}", kinds.join(", ")),
+        };
+        return vec![Err(Refused::new(place, detail))];
     }
     let items = found.articles.iter().map(|(place, article)| {
         let mut draft = found.draft(article, place);
