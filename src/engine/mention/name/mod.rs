@@ -1,6 +1,7 @@
 //! Names in sentences: runs of capitalised words, parted from their titles, with a first guess at
 //! what kind of entity they name.
 
+mod german;
 mod headline;
 mod kind;
 mod longer;
@@ -54,6 +55,9 @@ pub fn find(article: &Article, document: &Document, lexicon: &Lexicon, usage: &U
         let mut finder =
             Finder { text, document, lexicon, usage, sentence, number: number as u32, out: &mut out };
         finder.run();
+    }
+    if document.lang == "de" {
+        german::drop_nouns(article, document, lexicon, &mut out);
     }
     out
 }
@@ -124,6 +128,9 @@ impl Finder<'_> {
 
     fn add_run(&mut self, run: Range<usize>) {
         let run = self.drop_ordinary_head(run);
+        let of_name =
+            if self.document.lang == "de" && !run.is_empty() { self.without_nouns(run) } else { Some(run) };
+        let Some(run) = of_name else { return };
         if run.len() == 1 && self.is_party_letter(run.start) {
             return;
         }
