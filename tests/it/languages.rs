@@ -111,3 +111,43 @@ fn cases() -> Vec<Case> {
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/languages")
 }
+
+#[test]
+fn articles_of_several_languages_share_names_and_no_sentence() {
+    let texts = [
+        (
+            "en",
+            "A ferry burnt in Hamburg, said fire chief Jürgen Kessler. \"We saw the smoke,\" said Dmitri Orlov, a sailor.",
+        ),
+        (
+            "de",
+            "In Hamburg brannte eine Fähre, sagte Feuerwehrchef Jürgen Keßler. „Wir sahen den Rauch“, sagte der Seemann Dmitrij Orlow.",
+        ),
+        (
+            "ru",
+            "В Гамбурге загорелся паром, заявил начальник пожарной охраны Юрген Кесслер. «Мы увидели дым», — сказал моряк Дмитрий Орлов.",
+        ),
+    ];
+    let articles: Vec<Article> = texts
+        .iter()
+        .map(|(lang, text)| Article {
+            id: (*lang).to_owned(),
+            source: (*lang).to_owned(),
+            text: (*text).to_owned(),
+            lang: Some((*lang).to_owned()),
+            ..Article::default()
+        })
+        .collect();
+    let merged = engine::merge(&articles, &engine::Options::default());
+    for forms in [
+        ["Jürgen Kessler", "Jürgen Keßler", "Юрген Кесслер"],
+        ["Dmitri Orlov", "Dmitrij Orlow", "Дмитрий Орлов"],
+    ] {
+        let is_one = merged
+            .names
+            .iter()
+            .any(|name| forms.iter().all(|form| name.forms.iter().any(|f| f.text == *form)));
+        assert!(is_one, "{forms:?}");
+    }
+    assert!(merged.facts.iter().all(|fact| fact.outlets == 1), "no fact is told by two of them");
+}

@@ -175,12 +175,17 @@ fn consonant_class(letter: u8) -> Option<u8> {
 }
 
 /// The keys under which spellings of a word are looked up: its consonants, and those without the ones
-/// that are a breath in one language and a stop in its neighbour (Hryhoriy, Grigory).
+/// that are a breath in one language and a stop in its neighbour (Hryhoriy, Grigory); and where it has the letters of German and
+/// Polish for other sounds, the consonants as English writes them (Orlow, Dmitrij).
 pub fn keys(word: &str) -> Vec<String> {
     let full = skeleton(word);
     let bare: String = word.chars().filter(|c| !matches!(c, 'g' | 'k' | 'q' | 'x')).collect();
     let soft = format!("~{}", skeleton(&bare));
-    vec![full, soft]
+    let mut keys = vec![full, soft];
+    if word.contains(['w', 'j']) {
+        keys.push(skeleton(&word.replace('w', "v").replace('j', "y")));
+    }
+    keys
 }
 
 /// The consonants in order, those that romanisations confuse made one, doubles single: the key by

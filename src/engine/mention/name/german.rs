@@ -19,7 +19,8 @@ impl Finder<'_> {
         if gazetteer().get(self.slice(&run)).is_some() {
             return Some(run);
         }
-        let given = run.clone().find(|at| *at + 1 < run.end && is_given_name(self.folded(*at)));
+        let given =
+            run.clone().find(|at| *at + 1 < run.end && tables().given_names.contains_key(self.folded(*at)));
         if let Some(given) = given {
             return Some(given..run.end);
         }
@@ -31,12 +32,6 @@ impl Finder<'_> {
             run.start > self.sentence.tokens.start && self.token(run.start - 1).kind == TokenKind::Number;
         (!holds_article && !is_counted).then_some(run)
     }
-}
-
-/// A given name, in the German spelling of a Slavic one too: `Dmitrij`, `Sergej`.
-fn is_given_name(word: &str) -> bool {
-    let known = |word: &str| tables().given_names.contains_key(word);
-    known(word) || word.contains('j') && (known(&word.replace('j', "y")) || known(&word.replace('j', "i")))
 }
 
 /// Leaves out single words that nothing shows to be names: no place, no letters, no part of a longer name of the article.
