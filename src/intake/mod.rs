@@ -8,6 +8,7 @@
 //! In: bytes and what their sender says of them. Out: plain values. No IO, no clock; defaults (ids, sources) and checks are
 //! the business of [`wire::articles`](crate::wire::articles).
 
+pub mod address;
 pub mod characters;
 mod charset;
 pub mod date;

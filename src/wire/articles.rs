@@ -1,6 +1,7 @@
 //! Drafts to the engine's articles: defaults filled in, values checked.
 
 use crate::engine::article::Article;
+use crate::intake::address::host;
 use crate::intake::{Draft, Note, date};
 use crate::wire::invalid::{Errors, Invalid};
 use std::collections::HashSet;
@@ -113,23 +114,6 @@ fn free_id(wanted: String, taken: &mut HashSet<String>) -> String {
         candidates.find(|id| !taken.contains(id)).expect("the numbers do not end before the articles do");
     taken.insert(id.clone());
     id
-}
-
-/// The host of an http address, without `www.` and port.
-fn host(url: &str) -> Option<String> {
-    let (scheme, rest) = url.trim().split_once("://")?;
-    if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
-        return None;
-    }
-    let authority = rest.split(['/', '?', '#', '\\']).next()?;
-    let (_, host) = authority.rsplit_once('@').unwrap_or(("", authority));
-    let host = match host.find(']') {
-        Some(end_of_ipv6) => &host[..=end_of_ipv6],
-        None => host.split(':').next()?,
-    };
-    let host = host.to_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
-    (!host.is_empty()).then(|| host.to_owned())
 }
 
 /// A time in any form that is read elsewhere too, as RFC 3339 or a date; what is assumed of it is noted.

@@ -2,6 +2,7 @@
 //! left out with a note.
 
 use super::text;
+use crate::intake::address::web_address;
 use crate::intake::date;
 use crate::intake::draft::Note;
 use serde_json::{Map, Value};
@@ -105,15 +106,6 @@ pub fn find_str<'a>(object: &'a Map<String, Value>, path: &[&str]) -> Option<&'a
     find(object, path)?.as_str().filter(|given| !given.trim().is_empty())
 }
 
-/// The address, if it is one of the web.
-pub fn web_address(given: &str) -> Option<String> {
-    let url = given.trim();
-    let (scheme, rest) = url.split_once("://")?;
-    let is_web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
-    let is_whole = !rest.is_empty() && !url.contains(|c: char| c.is_whitespace() || c.is_control());
-    (is_web && is_whole).then(|| url.to_owned())
-}
-
 /// A code such as `en` or `pt-BR` as it stands; anything else (`English`) is left out with a note.
 pub fn language(given: &str, notes: &mut Vec<Note>) -> Option<String> {
     let code = given.trim();
@@ -181,19 +173,6 @@ mod tests {
             notes,
             ["`a` is left out: it is a number, not a string", "`f` is left out: it is an object, not a list"]
         );
-    }
-
-    #[test]
-    fn only_addresses_of_the_web_are_addresses() {
-        for (given, expected) in [
-            (" https://a.example/b?c ", Some("https://a.example/b?c")),
-            ("urn:newsml:a:1", None),
-            ("/world/story", None),
-            ("javascript:alert(1)", None),
-            ("http://", None),
-        ] {
-            assert_eq!(web_address(given).as_deref(), expected);
-        }
     }
 
     #[test]

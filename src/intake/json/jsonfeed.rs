@@ -1,7 +1,8 @@
 //! JSON Feed 1.0 and 1.1.
 
-use super::fields::{Fields, names, pointer, pointer_to, type_of, web_address};
+use super::fields::{Fields, names, pointer, pointer_to, type_of};
 use super::text::{body, finish, markup};
+use crate::intake::address::web_address;
 use crate::intake::draft::{Draft, Item, Refused};
 use crate::intake::html::Rendered;
 use serde_json::{Map, Value};

@@ -3,8 +3,9 @@
 //! Values may be a string, an object that holds or names it, or a list of those; an object may be an `@id` that stands
 //! elsewhere in the document with its name.
 
-use super::fields::{find_str, get, language, pointer, web_address};
+use super::fields::{find_str, get, language, pointer};
 use super::text::{body, finish, line, push};
+use crate::intake::address::web_address;
 use crate::intake::date;
 use crate::intake::draft::{Draft, Item, Note, Refused};
 use crate::intake::html::Rendered;

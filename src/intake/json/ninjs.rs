@@ -3,8 +3,9 @@
 //! The versions differ in names more than in meaning, and real items seldom say which they are, so that each thing is
 //! looked for under all its names.
 
-use super::fields::{Fields, find_str, get, names, pointer, pointer_to, web_address};
+use super::fields::{Fields, find_str, get, names, pointer, pointer_to};
 use super::text::{body, finish, is_markup, line, markup};
+use crate::intake::address::web_address;
 use crate::intake::date;
 use crate::intake::draft::{Draft, Item, Note, Refused};
 use crate::intake::html::Rendered;

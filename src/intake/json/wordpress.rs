@@ -1,7 +1,8 @@
 //! Posts as WordPress's REST interface gives them.
 
-use super::fields::{Fields, find, find_str, names, web_address};
+use super::fields::{Fields, find, find_str, names};
 use super::text::{finish, line, markup};
+use crate::intake::address::web_address;
 use crate::intake::draft::{Draft, Item, Note, Refused};
 use serde_json::{Map, Value};
 

@@ -6,6 +6,7 @@ use super::body::{append, is_markup, is_tag, marked, of_elements, of_escaped, of
 use super::tree::Node;
 use super::{nitf, note_unknown, place, stopped, suffix};
 use crate::engine::answer::SegmentKind;
+use crate::intake::address::host;
 use crate::intake::html::Rendered;
 use crate::intake::{Draft, Item, Note, Refused, date};
 
@@ -127,10 +128,7 @@ fn source(about: Option<Node>, of_content: Option<Node>) -> Option<String> {
         let code = party.attribute("literal").or_else(|| party.attribute("qcode")?.split(':').next_back());
         code.map(str::to_owned)
     };
-    let host = |party: &Node| {
-        let host = party.attribute("uri")?.split_once("://")?.1.split(['/', '#', '?']).next()?;
-        Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
-    };
+    let host = |party: &Node| host(party.attribute("uri")?);
     let named = parties.iter().find_map(|party| name_of(*party).or_else(|| code(party)));
     named.or_else(|| parties.iter().find_map(host))
 }
