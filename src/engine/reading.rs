@@ -58,7 +58,8 @@ fn read_each<'a>(
 ) -> (Reading<'a>, Lexicon) {
     let mut lexicon = Lexicon::for_bytes(articles.iter().map(|article| article.text.len()).sum());
     let documents: Vec<_> = articles.iter().map(|article| read(article, &mut lexicon)).collect();
-    let mentions = mention::find(&articles, &documents, &lexicon);
+    let mut mentions = mention::find(&articles, &documents, &lexicon);
+    names::add_uncased(&articles, &documents, &mut mentions);
     let names = names::group(&articles, &documents, &mentions, options);
     let attributions = attribute::attribute(&articles, &documents, &mentions, &names, &lexicon);
     (Reading { articles, documents, mentions, names, attributions }, lexicon)

@@ -114,7 +114,7 @@ fn folder() -> PathBuf {
 
 #[test]
 fn articles_of_several_languages_share_names_and_no_sentence() {
-    let texts = [
+    let merged = merge(&[
         (
             "en",
             "A ferry burnt in Hamburg, said fire chief Jürgen Kessler. \"We saw the smoke,\" said Dmitri Orlov, a sailor.",
@@ -127,27 +127,42 @@ fn articles_of_several_languages_share_names_and_no_sentence() {
             "ru",
             "В Гамбурге загорелся паром, заявил начальник пожарной охраны Юрген Кесслер. «Мы увидели дым», — сказал моряк Дмитрий Орлов.",
         ),
-    ];
-    let articles: Vec<Article> = texts
-        .iter()
-        .map(|(lang, text)| Article {
-            id: (*lang).to_owned(),
-            source: (*lang).to_owned(),
-            text: (*text).to_owned(),
-            lang: Some((*lang).to_owned()),
-            ..Article::default()
-        })
-        .collect();
-    let merged = engine::merge(&articles, &engine::Options::default());
-    for forms in [
-        ["Jürgen Kessler", "Jürgen Keßler", "Юрген Кесслер"],
-        ["Dmitri Orlov", "Dmitrij Orlow", "Дмитрий Орлов"],
-    ] {
-        let is_one = merged
-            .names
-            .iter()
-            .any(|name| forms.iter().all(|form| name.forms.iter().any(|f| f.text == *form)));
-        assert!(is_one, "{forms:?}");
-    }
+    ]);
+    check_one(&merged, &["Jürgen Kessler", "Jürgen Keßler", "Юрген Кесслер"]);
+    check_one(&merged, &["Dmitri Orlov", "Dmitrij Orlow", "Дмитрий Орлов"]);
     assert!(merged.facts.iter().all(|fact| fact.outlets == 1), "no fact is told by two of them");
+}
+
+#[test]
+fn names_are_found_in_scripts_without_capitals_where_another_article_has_them() {
+    let merged = merge(&[
+        (
+            "en",
+            "Park Min-seo met Karim Nasser and Li Weiguo on Tuesday. Dr. Anna Poe, who knows all three, said the talks had gone well.",
+        ),
+        ("ko", "박민서 대표는 화요일 회담을 마쳤다고 밝혔다."),
+        ("ar", "اجتمع الوفد مع كريم ناصر يوم الثلاثاء، وقال إن المحادثات سارت بشكل جيد."),
+        ("zh", "李卫国和代表团星期二举行了会谈。"),
+    ]);
+    check_one(&merged, &["Park Min-seo", "박민서"]);
+    check_one(&merged, &["Karim Nasser", "كريم ناصر"]);
+    check_one(&merged, &["Li Weiguo", "李卫国"]);
+}
+
+fn merge(texts: &[(&str, &str)]) -> engine::answer::Merge {
+    let article = |(lang, text): &(&str, &str)| Article {
+        id: (*lang).to_owned(),
+        source: (*lang).to_owned(),
+        text: (*text).to_owned(),
+        lang: Some((*lang).to_owned()),
+        ..Article::default()
+    };
+    let articles: Vec<Article> = texts.iter().map(article).collect();
+    engine::merge(&articles, &engine::Options::default())
+}
+
+fn check_one(merged: &engine::answer::Merge, forms: &[&str]) {
+    let has = |name: &engine::answer::NameGroup, form: &&str| name.forms.iter().any(|f| f.text == **form);
+    let is_one = merged.names.iter().any(|name| forms.iter().all(|form| has(name, form)));
+    assert!(is_one, "{forms:?} in {:?}", merged.names);
 }

@@ -78,8 +78,8 @@ pub struct Tables {
     pub titles_kind: Table<FxHashMap<String, &'static str>>,
     /// Given name to its short forms and short form to its given names, folded.
     pub nicknames: Table<FxHashMap<String, Vec<String>>>,
-    /// Part of a name in another script, to its usual Latin spelling.
-    pub name_tokens: Table<WordMap>,
+    /// Part of a name in another script, folded, to its usual Latin spelling.
+    pub name_tokens: Table<FxHashMap<String, &'static str>>,
     /// Given name to the number of its row of forms in several languages.
     pub given_equivalents: Table<FxHashMap<&'static str, usize>>,
     /// Heads of places that are family names too, folded.
@@ -221,7 +221,7 @@ pub fn tables() -> &'static Tables {
         titles_folded: table(|| rows(TITLES).map(|r| (bare(r[0]), bare(r[3]))).collect()),
         titles_kind: table(|| rows(TITLES).map(|r| (bare(r[0]), r[1])).collect()),
         nicknames: table(nicknames),
-        name_tokens: table(|| rows(NAME_TOKENS).map(|row| (row[1], row[2])).collect()),
+        name_tokens: table(|| rows(NAME_TOKENS).map(|row| (fold(row[1]).into_owned(), row[2])).collect()),
         given_equivalents: table(|| {
             let numbered = rows(GIVEN_EQUIVALENTS).enumerate();
             numbered.flat_map(|(n, r)| pieces(r[0]).map(move |form| (form, n))).collect()

@@ -19,6 +19,7 @@ mod person;
 mod place;
 mod script;
 mod spelling;
+mod uncased;
 mod union;
 
 use crate::engine::Options;
@@ -31,6 +32,7 @@ use crate::engine::text::fold::fold_line;
 
 pub use forms::{Form, FormIx};
 pub use organisation::is_legal_form;
+pub use uncased::add as add_uncased;
 pub use union::opposed;
 
 /// A group of forms in [`Names::groups`].

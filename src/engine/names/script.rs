@@ -2,6 +2,7 @@
 //! letter, the family name parted from the given name where the script writes them together.
 
 use crate::engine::data::lookup::tables;
+use crate::engine::text::fold::fold;
 use any_ascii::{any_ascii, any_ascii_char};
 use std::borrow::Cow;
 
@@ -34,12 +35,13 @@ fn word(word: &str) -> Cow<'_, str> {
         return Cow::Borrowed(word);
     }
     let lower = word.to_lowercase();
+    let folded = fold(word);
     let usual = |part: &str| tables().name_tokens.get(part).copied();
-    if let Some(latin) = usual(&lower) {
+    if let Some(latin) = usual(&folded) {
         return Cow::Borrowed(latin);
     }
     // The Arabic article.
-    if let Some(latin) = lower.strip_prefix("ال").and_then(usual) {
+    if let Some(latin) = folded.strip_prefix("ال").and_then(usual) {
         return Cow::Owned(format!("al-{latin}"));
     }
     if lower.chars().all(is_unvowelled) {
@@ -51,8 +53,8 @@ fn word(word: &str) -> Cow<'_, str> {
 /// Ends a word of a script that leaves vowels out, spelled letter by letter.
 pub const UNVOWELLED: char = '~';
 
-/// Hebrew and Arabic letters.
-fn is_unvowelled(c: char) -> bool {
+/// Whether a letter is Hebrew or Arabic.
+pub fn is_unvowelled(c: char) -> bool {
     matches!(c, '\u{05D0}'..='\u{05F4}' | '\u{0621}'..='\u{064A}' | '\u{067E}'..='\u{06CC}' | '\'' | '-')
 }
 
@@ -85,7 +87,8 @@ pub fn is_hangul(c: char) -> bool {
     matches!(c, '\u{AC00}'..='\u{D7A3}')
 }
 
-fn is_han(c: char) -> bool {
+/// Whether a letter is a Chinese character.
+pub fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}')
 }
 

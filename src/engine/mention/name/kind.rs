@@ -24,7 +24,8 @@ impl Finder<'_> {
             // `Prime Minister Li`: the first word of a title counts with the rest of it.
             || (run.start + 1..=run.end.min(run.start + *tables().longest_title))
                 .any(|end| tables().titles.contains_key(self.slice(&(run.start..end))))
-            || tables().given_names.contains_key(word);
+            || tables().given_names.contains_key(word)
+            || self.begins_korean(&run);
         let is_ordinary = self.usage.is_ordinary(token.word)
             || tables().common_words.contains(word)
             || tables().reporting.contains_key(word);
@@ -44,6 +45,16 @@ impl Finder<'_> {
             || inside && !(is_ordinary && alone && tables().common_words.contains(word))
             || !is_ordinary;
         if keeps { run } else { run.start + 1..run.end }
+    }
+
+    /// `Park Min-seo`: a Korean family name, and two syllables bound by a hyphen.
+    fn begins_korean(&self, run: &Range<usize>) -> bool {
+        let is_syllable = |at: usize| tables().korean_syllables.contains_key(self.folded(at));
+        run.len() >= 4
+            && tables().korean_surnames.contains_key(self.folded(run.start))
+            && self.token(run.start + 2).of(self.text) == "-"
+            && is_syllable(run.start + 1)
+            && is_syllable(run.start + 3)
     }
 
     /// The last title in a run that something may follow, longest first.
@@ -108,6 +119,9 @@ impl Finder<'_> {
     }
 
     pub(super) fn kind_of(&self, run: &Range<usize>) -> (NameKind, bool) {
+        if run.len() == 4 && self.begins_korean(run) {
+            return (NameKind::Person, true);
+        }
         let whole = self.slice(run);
         let first = self.folded(run.start);
         let last = self.folded(run.end - 1);

@@ -61,7 +61,12 @@ fn is_person_like(form: &Form) -> bool {
 fn full_names(forms: &mut [Form], names: &NamesRead, out: &mut Vec<Link>) {
     let full: Vec<usize> = (0..forms.len())
         .filter(|&n| {
-            is_person_like(&forms[n]) && (2..=5).contains(&forms[n].words.len()) && !forms[n].is_office_like()
+            // A name of another script may be written in one: `장호진`.
+            let form = &forms[n];
+            let is_full = |n_words: usize| (2..=5).contains(&n_words);
+            is_person_like(form)
+                && (is_full(form.words.len()) || is_full(form.ascii_words().len()))
+                && !form.is_office_like()
         })
         .collect();
     let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
