@@ -26,6 +26,38 @@ pub struct Furniture {
     finder: AhoCorasick,
 }
 
+fn finder<'p>(phrases: impl Iterator<Item = &'p str>) -> AhoCorasick {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::Standard)
+        // Three times as fast to build as the automaton that it would choose, and lines are short.
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
+        .build(phrases)
+        .expect("a few hundred short phrases fit an automaton")
+}
+
+/// Marks before the maker of a picture, as printed: `Foto:`.
+pub struct PictureCredits {
+    marks: Vec<&'static str>,
+    finder: AhoCorasick,
+}
+
+impl PictureCredits {
+    /// Parses the table.
+    pub(super) fn read() -> PictureCredits {
+        let mut marks: Vec<&str> = rows(PICTURE_CREDITS).map(|row| row[1]).collect();
+        // Several languages have one mark.
+        marks.sort_unstable();
+        marks.dedup();
+        PictureCredits { finder: finder(marks.iter().copied()), marks }
+    }
+
+    /// The marks in a text, each with the byte where it begins.
+    pub fn within<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'static str, usize)> + 'a {
+        let found = self.finder.find_overlapping_iter(text);
+        found.map(|found| (self.marks[found.pattern().as_usize()], found.start()))
+    }
+}
+
 impl Furniture {
     /// Parses the table.
     pub(super) fn read() -> Furniture {
@@ -42,12 +74,7 @@ impl Furniture {
         let mut head_lengths: Vec<usize> = heads.keys().map(|head| head.len()).collect();
         head_lengths.sort_unstable_by(|a, b| b.cmp(a));
         head_lengths.dedup();
-        let finder = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            // Three times as fast to build as the automaton that it would choose, and lines are short.
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(others.iter().map(|p| p.text))
-            .expect("a few hundred short phrases fit an automaton");
+        let finder = finder(others.iter().map(|phrase| phrase.text));
         Furniture { lines, heads, head_lengths, others, finder }
     }
 

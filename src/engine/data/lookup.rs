@@ -1,6 +1,6 @@
 //! The parsed tables, ready for look-up.
 
-use super::furniture::Furniture;
+use super::furniture::{Furniture, PictureCredits};
 use super::spelling_rules::{SpellingRules, spelling_rules};
 use super::*;
 use crate::engine::text::fold::fold;
@@ -60,8 +60,8 @@ pub struct Tables {
     pub furniture: Table<Furniture>,
     /// Words of a date line beside the English calendar, folded, to what they are: month, weekday, beside.
     pub date_words: Table<WordMap>,
-    /// Marks before the maker of a picture, as printed: `Foto:`.
-    pub picture_credits: Table<Vec<&'static str>>,
+    /// Marks before the maker of a picture.
+    pub picture_credits: Table<PictureCredits>,
     /// Small words inside names: `bin`, `van`, `al`.
     pub particles: Table<Words>,
     /// Ordinary words, which may head a sentence with a capital.
@@ -210,7 +210,7 @@ pub fn tables() -> &'static Tables {
         agencies: table(|| rows(AGENCIES).flat_map(|r| pieces(r[2]).map(move |form| (form, r[1]))).collect()),
         furniture: table(Furniture::read),
         date_words: table(|| rows(DATE_WORDS).map(|r| (r[2], r[1])).collect()),
-        picture_credits: table(|| rows(PICTURE_CREDITS).map(|r| r[1]).collect()),
+        picture_credits: table(PictureCredits::read),
         particles: table(|| {
             rows(PARTICLES).filter(|r| r[1] != "suffix").map(|r| r[0].trim_end_matches('-')).collect()
         }),

@@ -76,14 +76,15 @@ fn picture_credit(text: &str, agency_alone: bool) -> Option<&str> {
     /// Room for the mark and the longest names of two people and their agencies.
     const LONGEST_CREDIT_BYTES: usize = 160;
     let tail = &text[text.ceil_char_boundary(text.len().saturating_sub(LONGEST_CREDIT_BYTES))..];
-    let ends_in_credit = |mark: &&'static str| {
-        let at = tail.rfind(*mark)?;
+    let ends_in_credit = |(mark, at): (&'static str, usize)| {
         let after = &tail[at + mark.len()..];
         let credit = after.trim().trim_end_matches(['.', ')', ']']);
         let is_whole = at > 0 || tail.len() == text.len();
         (is_whole && is_set_off(&tail[..at], mark, after, credit) && is_makers(credit)).then_some(credit)
     };
-    if let Some(credit) = tables().picture_credits.iter().filter_map(ends_in_credit).min_by_key(|c| c.len()) {
+    if let Some(credit) =
+        tables().picture_credits.within(tail).filter_map(ends_in_credit).min_by_key(|c| c.len())
+    {
         return Some(credit);
     }
     japanese_credit(text)
