@@ -16,7 +16,7 @@ use std::path::PathBuf;
 /// # Errors
 /// A file that cannot be used, or an output that cannot be written.
 pub fn merge(args: MergeArgs) -> Result<()> {
-    let Found { articles, mut options } = input::articles(&args.files, args.partial)?;
+    let Found { articles, mut options } = input::articles(&args.files, args.partial, engine::warm_up)?;
     // What is typed goes before what a file says.
     options.house_style.retain(|(form, _)| args.house_style.iter().all(|(typed, _)| typed != form));
     options.house_style.extend(args.house_style);
@@ -41,7 +41,7 @@ pub fn merge(args: MergeArgs) -> Result<()> {
 /// # Errors
 /// As for [`merge`].
 pub fn extract(args: ArticlesArgs) -> Result<()> {
-    let Found { articles, .. } = input::articles(&args.files, false)?;
+    let Found { articles, .. } = input::articles(&args.files, false, engine::warm_up_layout)?;
     for article in &articles {
         let extract = engine::extract(article);
         print_json(&reply::extract(&extract, article, args.offsets))?;
@@ -54,7 +54,7 @@ pub fn extract(args: ArticlesArgs) -> Result<()> {
 /// # Errors
 /// As for [`merge`].
 pub fn duplicates(args: ArticlesArgs) -> Result<()> {
-    let Found { articles, .. } = input::articles(&args.files, false)?;
+    let Found { articles, .. } = input::articles(&args.files, false, engine::warm_up)?;
     let found = with_progress("comparing", articles.len(), || engine::duplicates(&articles));
     print_json(&wire::duplicates(&found, &articles))
 }
@@ -69,7 +69,7 @@ pub fn verify(args: VerifyArgs) -> Result<()> {
         reads.iter().filter(|file| input::is_stdin(file)).count() < 2,
         "standard input can be read once only"
     );
-    let Found { articles, .. } = input::articles(&args.files, false)?;
+    let Found { articles, .. } = input::articles(&args.files, false, engine::warm_up)?;
     if let Some(file) = &args.answer {
         let answer: serde_json::Value =
             wire::parse(&input::bytes(file)?).map_err(|invalid| input::in_file(file, &invalid))?;

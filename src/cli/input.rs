@@ -1,7 +1,7 @@
 //! Files to articles; a fault in a file to a message that names the file and the place in it.
 
+use crate::engine::Options;
 use crate::engine::article::Article;
-use crate::engine::{self, Options};
 use crate::intake::{Draft, Hint, Note, html};
 use crate::wire::articles::into_articles;
 use crate::wire::input::Input;
@@ -19,13 +19,13 @@ pub(super) struct Found {
 }
 
 /// The articles of all files. Items that are no texts, such as pictures in a message, are left out; with `is_partial`, items
-/// that should have been articles are too.
+/// that should have been articles are too. Meanwhile `warm_up` makes what the engine will need.
 ///
 /// # Errors
 /// The first file that cannot be read or holds no article; else every value that cannot be used.
-pub(super) fn articles(files: &[PathBuf], is_partial: bool) -> Result<Found> {
+pub(super) fn articles(files: &[PathBuf], is_partial: bool, warm_up: fn()) -> Result<Found> {
     // Parsing the tables and making what pages are read with takes longer than reading a page.
-    std::thread::spawn(engine::warm_up);
+    std::thread::spawn(warm_up);
     if files.iter().any(|file| is_stdin(file) || may_be_page(file)) {
         std::thread::spawn(html::votes::warm_up);
     }

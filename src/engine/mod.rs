@@ -103,10 +103,18 @@ pub(crate) fn fact_ix(n: usize) -> FactIx {
     FactIx(u32::try_from(n).expect("fewer facts than bytes of text"))
 }
 
-/// Reads a small article, and so makes the tables that the first article would otherwise wait for. The answers are the same.
+/// Makes the tables that the first article would otherwise wait for, by reading a small one. The answers are the same.
 pub fn warm_up() {
+    read::read(&small_article(), &read::HouseLines::default(), &mut text::Lexicon::default());
+}
+
+/// As [`warm_up`], of the tables that taking the story out of an article needs.
+pub fn warm_up_layout() {
+    read::layout(&small_article(), &read::HouseLines::default());
+}
+
+fn small_article() -> Article {
     let text = "By Ann Lee\nMonday, 4 March 2026\nPhoto: Harbour Agency\n\nHARBOUR TOWN (Agency) - A ferry caught fire in the harbour on Monday, police said. \
                 \"We saw the smoke at 9 a.m.,\" said Sam Poe, a fisherman.\n\nRead more";
-    let article = Article { text: text.to_owned(), ..Article::default() };
-    read::read(&article, &read::HouseLines::default(), &mut text::Lexicon::default());
+    Article { text: text.to_owned(), ..Article::default() }
 }

@@ -28,13 +28,12 @@ pub struct Extract {
 
 /// Takes the story out of an article.
 pub fn extract(article: &Article) -> Extract {
-    let mut lexicon = Lexicon::default();
-    let document = read::read(article, &HouseLines::default(), &mut lexicon);
+    let layout = read::layout(article, &HouseLines::default());
     let at = |block: &read::Block| Location { article: ArticleIx(0), part: block.part, span: block.span };
-    let of_kind = |kind: SegmentKind| document.blocks.iter().find(|b| b.kind == kind).map(at);
+    let of_kind = |kind: SegmentKind| layout.blocks.iter().find(|b| b.kind == kind).map(at);
     let mut agencies: Vec<String> = Vec::new();
     let mut left_out = Vec::new();
-    for block in &document.blocks {
+    for block in &layout.blocks {
         if matches!(block.kind, SegmentKind::Story | SegmentKind::Headline) || read::is_within(block) {
             continue;
         }
@@ -55,16 +54,19 @@ pub fn extract(article: &Article) -> Extract {
             reason,
         });
     }
-    let story = document.blocks.iter().filter(|b| b.kind == SegmentKind::Story || read::is_within(b));
+    let of_dateline = || {
+        let mut lexicon = Lexicon::default();
+        let document = read::datelines(article, &layout, &mut lexicon);
+        mention::date::day_of_dateline(article, &document, &lexicon).map(|date| date.to_string())
+    };
+    let story = layout.blocks.iter().filter(|b| b.kind == SegmentKind::Story || read::is_within(b));
     Extract {
         title: of_kind(SegmentKind::Headline),
         byline: of_kind(SegmentKind::Byline),
         agencies,
         story: story.map(at).collect(),
         left_out,
-        published_at: article.published_at.clone().or_else(|| {
-            mention::date::day_of_dateline(article, &document, &lexicon).map(|date| date.to_string())
-        }),
-        lang: document.lang,
+        published_at: article.published_at.clone().or_else(of_dateline),
+        lang: layout.lang,
     }
 }

@@ -119,6 +119,26 @@ impl Document {
 
 /// Reads one article; `house` are the lines that its outlet is known to print in every article.
 pub fn read(article: &Article, house: &HouseLines, lexicon: &mut Lexicon) -> Document {
+    let Layout { lang, blocks } = layout(article, house);
+    document(article, lang, blocks, lexicon)
+}
+
+/// The first half of reading: the language of an article, and what its pieces are.
+pub struct Layout {
+    /// ISO 639-1, or `und`.
+    pub lang: String,
+    /// Every piece of the title and the text in order.
+    pub blocks: Vec<Block>,
+}
+
+/// The days that an article's date lines name, as a document without anything else.
+pub fn datelines(article: &Article, layout: &Layout, lexicon: &mut Lexicon) -> Document {
+    let blocks = layout.blocks.iter().filter(|block| block.kind == SegmentKind::Dateline);
+    document(article, layout.lang.clone(), blocks.cloned().collect(), lexicon)
+}
+
+/// Tells what the pieces of an article are; `house` as for [`read`].
+pub fn layout(article: &Article, house: &HouseLines) -> Layout {
     let mut blocks = Vec::new();
     if let Some(title) = article.title.as_deref()
         && let Some(span) = Span::trimmed(title, 0..title.len())
@@ -139,7 +159,7 @@ pub fn read(article: &Article, house: &HouseLines, lexicon: &mut Lexicon) -> Doc
         let block = Block { part: Part::Text, span: *span, kind, reason, paragraph: paragraph as u32 + 1 };
         inline::split(&article.text, block, &mut blocks);
     }
-    document(article, lang, blocks, lexicon)
+    Layout { lang, blocks }
 }
 
 /// Reads a text of which the caller knows that all of it is story, whatever its words look like.
