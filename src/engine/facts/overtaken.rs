@@ -46,12 +46,18 @@ pub fn find(context: &Context, out: &mut Vec<Difference>) {
     }
 }
 
-/// `UPDATE: 7:19 p.m. -- ...`; the label itself is furniture and stands right before the sentence.
+/// `UPDATE: 7:19 p.m. -- ...`, `UPDATED -- ...`; the label may stand on a line of its own before the sentence.
 fn is_update(context: &Context, doc: usize, sentence: &Sentence) -> bool {
-    let before = context.story.articles[doc].text[..sentence.span.start()].trim_end();
-    let label = before.trim_end_matches([':', '-', '–', '—', ')', '(']).trim_end();
-    let word = label.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    label.len() < before.len() && matches!(word, "UPDATE" | "UPDATED" | "Update" | "Updated")
+    const MARKS: [char; 5] = [':', '-', '–', '—', ')'];
+    let is_label = |word: &str| matches!(word, "UPDATE" | "UPDATED" | "Update" | "Updated");
+    let text = &context.story.articles[doc].text;
+    let here = sentence.span.of(text);
+    let first = here.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let begins = is_label(first) && here[first.len()..].trim_start().starts_with(MARKS);
+    let before = text[..sentence.span.start()].trim_end();
+    let label = before.trim_end_matches(MARKS).trim_end();
+    let last = label.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    begins || label.len() < before.len() && is_label(last)
 }
 
 /// The verbs of a sentence that are said to come (`to be charged`, `will resign`) or to be done (`been charged`,

@@ -1,5 +1,5 @@
 //! Pieces inside a story paragraph that are not story: the dateline at its head, the agency's
-//! credit and stray marks at its end, the label of an update.
+//! credit and stray marks at its end.
 
 use crate::engine::answer::SegmentKind;
 use crate::engine::data::gazetteer::is_place_name;
@@ -99,9 +99,6 @@ fn is_dateline(head: &str, has_colon: bool) -> bool {
     }
     if n_words == 0 {
         return bracket.is_some_and(credited);
-    }
-    if head.to_uppercase() == head && head.starts_with("UPDATE") {
-        return true;
     }
     // "NEW DELHI/Mumbai: ": a row of cities needs no agency.
     if bracket.is_none() && place.contains('/') && place.split('/').all(|city| is_place_name(city.trim())) {
