@@ -42,6 +42,11 @@ fn an_address_in_an_attribute_has_no_control_characters() {
 }
 
 #[test]
+fn an_address_broken_over_lines_is_none() {
+    assert_eq!(page(&input("page-line-break-in-address")).url, None);
+}
+
+#[test]
 fn many_authors_are_read_in_the_time_of_many_authors() {
     let authors: String = (0..90_000).map(|n| format!("<author>A{n}</author>")).collect();
     let found = xml::items(&format!("<feed><entry>{authors}</entry></feed>")).expect("it is a feed");

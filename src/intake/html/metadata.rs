@@ -1,5 +1,6 @@
 //! What a page says of itself: its metadata, and its first heading.
 
+use crate::intake::address::web_address;
 use crate::intake::characters::clean;
 use crate::intake::draft::{Draft, Note};
 use crate::intake::{date, json};
@@ -152,7 +153,5 @@ fn without_outlet(html: &Html, title: &str) -> String {
 
 fn address(html: &Html) -> Option<String> {
     let canonical = html.select(selector!("link[rel=canonical][href]")).next().and_then(|e| e.attr("href"));
-    let canonical = canonical.map(str::trim).map(str::to_owned);
-    let is_web = |url: &String| url.starts_with("http://") || url.starts_with("https://");
-    canonical.filter(is_web).or_else(|| meta(html, &["og:url"]).filter(is_web))
+    canonical.and_then(web_address).or_else(|| web_address(&meta(html, &["og:url"])?))
 }
