@@ -34,13 +34,14 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether digits and the characters that multiply them may stand in one word.
-    pub(super) fn multiplies_by_character(&self) -> bool {
-        matches!(self.document.lang.as_str(), "zh" | "ja" | "ko")
-    }
-
     /// `3億5000万`, `1만2천명`: digits and the characters that multiply them, in turn; a counter may follow in the last token.
-    pub(super) fn digits_with_characters(&self, words: &Quantities, at: usize) -> Option<Found> {
+    /// `None` in other languages, and of `5km`.
+    pub(super) fn digits_with_characters(&self, at: usize) -> Option<Found> {
+        let words =
+            self.quantities().filter(|_| matches!(self.document.lang.as_str(), "zh" | "ja" | "ko"))?;
+        if self.raw(at).ends_with(|c: char| c.is_ascii_alphabetic()) {
+            return None;
+        }
         let from = self.token(at)?.start as usize;
         let last = self.document.tokens[self.sentence.tokens.end - 1].end as usize;
         let text = &self.text[from..last];
@@ -120,6 +121,7 @@ mod tests {
         check("zh", "洪水影响了320万人，损失3亿5000万元。", &[(3.2e6, None), (3.5e8, None)]);
         check("ja", "避難者は1万2000人に上った。", &[(12_000.0, None)]);
         check("ko", "이 사고로 12명이 숨지고 1만2천명이 대피했다.", &[(12.0, None), (12_000.0, None)]);
+        check("ko", "이 길은 5km 길이다.", &[(5_000.0, Some("kilometre"))]);
         check("en", "It cost 3 million euros.", &[(3e6, eur)]);
     }
 }

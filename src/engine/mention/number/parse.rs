@@ -91,8 +91,8 @@ impl Reader<'_> {
 
     fn digits_at(&self, at: usize) -> Option<Found> {
         let token = self.token(at).filter(|t| t.kind == TokenKind::Number)?;
-        if let Some(words) = self.quantities().filter(|_| self.multiplies_by_character()) {
-            return self.digits_with_characters(words, at);
+        if let Some(found) = self.digits_with_characters(at) {
+            return Some(found);
         }
         // A narrow blank that does not break joins digits to one token.
         let raw = token.of(self.text).replace('\u{202F}', "");
