@@ -227,8 +227,7 @@ impl Form {
         if self.words.iter().all(|w| w.is_ascii()) {
             return self.words.clone();
         }
-        let latin = super::script::latin(&self.words.join(" ")).to_lowercase();
-        latin.split(' ').map(str::to_owned).collect()
+        super::script::ascii_words(&self.words.join(" "))
     }
 
     /// Whether a word of it is the head of an organisation or place, so that it is no person's.

@@ -30,6 +30,11 @@ pub fn latin(name: &str) -> Cow<'_, str> {
     Cow::Owned(words.join(" "))
 }
 
+/// The words of a name in ASCII letters, small.
+pub fn ascii_words(name: &str) -> Vec<String> {
+    latin(name).to_lowercase().split(' ').map(str::to_owned).collect()
+}
+
 fn word(word: &str) -> Cow<'_, str> {
     if word.is_ascii() {
         return Cow::Borrowed(word);

@@ -65,7 +65,7 @@ impl Known {
         }
         let mut known = Known { names: Vec::new(), by_sound: FxHashMap::default() };
         for (folded, text) in printed {
-            let words = ascii_words(&folded);
+            let words = script::ascii_words(&folded);
             for key in words.iter().flat_map(|word| spelling::keys(word)) {
                 let of_sound = known.by_sound.entry(key).or_default();
                 if of_sound.last() != Some(&known.names.len()) {
@@ -82,7 +82,7 @@ impl Known {
     fn has(&self, printed: &str) -> bool {
         // Folded, as the names are compared later.
         let printed = fold_line(printed);
-        let words = ascii_words(&printed);
+        let words = script::ascii_words(&printed);
         let mut read = None;
         let keys = words.iter().flat_map(|word| spelling::keys(word));
         keys.filter_map(|key| self.by_sound.get(&key)).flatten().any(|name| {
@@ -91,10 +91,6 @@ impl Known {
                 .is_some_and(|one| one.evidence.score >= person::SURE)
         })
     }
-}
-
-fn ascii_words(name: &str) -> Vec<String> {
-    script::latin(name).to_lowercase().split(' ').map(str::to_owned).collect()
 }
 
 struct Finder<'a> {
@@ -130,16 +126,15 @@ impl Finder<'_> {
             start..start + end
         };
         if script::is_hangul(letter) || script::is_han(letter) {
-            let is_one_script = |bytes: &Range<usize>| {
-                let letters = text[bytes.clone()].chars();
-                let same = if script::is_hangul(letter) { script::is_hangul } else { script::is_han };
-                letters.clone().count() > 2 && letters.clone().all(same)
+            // Korean names have three syllables; Chinese ones four characters where the family's has two.
+            let (is_of_script, longest): (fn(char) -> bool, usize) =
+                if script::is_hangul(letter) { (script::is_hangul, 3) } else { (script::is_han, 4) };
+            let is_name = |n: usize, printed: &str| {
+                printed.chars().filter(|c| is_of_script(*c)).count() == n && self.known.has(printed)
             };
-            let lengths = if script::is_han(letter) { [3, 4] } else { [3, 3] };
-            let bytes = lengths
-                .into_iter()
-                .map(up_to)
-                .find(|bytes| is_one_script(bytes) && self.known.has(&text[bytes.clone()]))?;
+            let bytes =
+                (3..=longest).map(|n| (n, up_to(n))).find(|(n, bytes)| is_name(*n, &text[bytes.clone()]));
+            let bytes = bytes?.1;
             let n_tokens =
                 all[tokens.clone()].iter().take_while(|token| (token.start as usize) < bytes.end).count();
             return Some((tokens.start..tokens.start + n_tokens, bytes));

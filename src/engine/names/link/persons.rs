@@ -65,7 +65,7 @@ fn full_names(forms: &mut [Form], names: &NamesRead, out: &mut Vec<Link>) {
             let form = &forms[n];
             let is_full = |n_words: usize| (2..=5).contains(&n_words);
             is_person_like(form)
-                && (is_full(form.words.len()) || is_full(form.ascii_words().len()))
+                && (is_full(form.words.len()) || !form.key.is_ascii() && is_full(form.ascii_words().len()))
                 && !form.is_office_like()
         })
         .collect();
