@@ -120,7 +120,7 @@ fn mark_repeated(lines: &[Line], verdicts: &mut [Option<Verdict>]) {
 }
 
 /// Whether a line is a paragraph of running text.
-fn is_prose(line: &Line) -> bool {
+pub(super) fn is_prose(line: &Line) -> bool {
     line.closed && line.n_words > 12
 }
 

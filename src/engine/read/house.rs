@@ -4,14 +4,14 @@
 //! the outlet's. Versions of one article have everything in common, so they say nothing of this.
 
 use crate::engine::article::Article;
-use crate::engine::read::lines::{ends_closed, paragraphs};
+use crate::engine::read::classify::is_prose;
+use crate::engine::read::furniture::Line;
+use crate::engine::read::lines::paragraphs;
 use crate::engine::text::fold::fold_line;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A line of more words is no slogan or heading.
 const MOST_WORDS: usize = 12;
-/// A paragraph of so many words that ends as a sentence is running text.
-const PROSE_WORDS: usize = 12;
 /// One part in so many of an article's running text may stand in other articles of the outlet; with more it is a version.
 const COMMON_PART: usize = 3;
 
@@ -69,17 +69,11 @@ impl Lines {
         let (mut prose, mut open) = (FxHashSet::default(), FxHashSet::default());
         let title = article.title.as_deref().map(fold_line);
         for span in paragraphs(&article.text) {
-            let text = span.of(&article.text);
-            let n_words = text.split_whitespace().count();
-            if ends_closed(text) {
-                if n_words > PROSE_WORDS {
-                    prose.insert(fold_line(text));
-                }
-            } else if n_words <= MOST_WORDS && may_be_of_house(text) {
-                let line = fold_line(text);
-                if Some(&line) != title.as_ref() {
-                    open.insert(line);
-                }
+            let line = Line::new(span.of(&article.text));
+            if is_prose(&line) {
+                prose.insert(line.folded);
+            } else if may_be_of_house(&line) && Some(&line.folded) != title.as_ref() {
+                open.insert(line.folded);
             }
         }
         Lines { prose, open }
@@ -87,8 +81,11 @@ impl Lines {
 }
 
 /// A point of a list or a line with a number tells a fact, and a colon leads to one.
-fn may_be_of_house(text: &str) -> bool {
-    text.starts_with(char::is_alphabetic)
+fn may_be_of_house(line: &Line) -> bool {
+    let text = line.text;
+    !line.closed
+        && line.n_words <= MOST_WORDS
+        && text.starts_with(char::is_alphabetic)
         && !text.ends_with([':', ',', ';'])
         && !text.chars().any(char::is_numeric)
 }
