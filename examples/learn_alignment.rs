@@ -23,6 +23,7 @@ use storymerge::engine::params::Params;
 use storymerge::engine::read::HouseLines;
 use storymerge::engine::reading;
 use storymerge::engine::twins::Twins;
+use storymerge::engine::watch::Watch;
 
 /// Strength of the L2 penalty, the best of a few tried by leaving stories out.
 const PENALTY: f64 = 0.006;
@@ -82,10 +83,12 @@ fn load(path: &str, details: bool) -> Story {
         .collect();
     let texts: Vec<&Article> = articles.iter().collect();
     let house = HouseLines::find(&texts);
-    let (reading, mut lexicon) = reading::read_all(texts, &house, &Options::default());
+    let (reading, mut lexicon) =
+        reading::read_all(texts, &house, &Options::default(), &Watch::NONE).expect("nobody asks to stop");
     let story = reading.story();
     let sentences = align::terms::collect(&story, &mut lexicon, &Twins::new());
-    let candidates = align::weigh(&story, &lexicon, &sentences, &Params::default());
+    let candidates = align::weigh(&story, &lexicon, &sentences, &Params::default(), &Watch::NONE)
+        .expect("nobody asks to stop");
 
     let places = gold_places(&gold, &articles);
     let cover = |ix: SentenceIx| -> Vec<(String, i64)> {

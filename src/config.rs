@@ -29,6 +29,10 @@ pub struct ServeConfig {
     #[arg(long, env = "STORYMERGE_MAX_ARTICLE_BYTES", value_name = "SIZE", default_value = "1MiB", value_parser = size)]
     pub max_article_bytes: usize,
 
+    /// Most sentences in one request, of all articles together.
+    #[arg(long, env = "STORYMERGE_MAX_SENTENCES", value_name = "COUNT", default_value = "10000")]
+    pub max_sentences: usize,
+
     /// Requests worked on at the same time; the number of processor cores if left out.
     #[arg(long, env = "STORYMERGE_CONCURRENCY", value_name = "COUNT")]
     pub concurrency: Option<usize>,
@@ -127,6 +131,7 @@ impl ServeConfig {
         let counts = [
             ("STORYMERGE_MAX_BODY_BYTES", self.max_body_bytes),
             ("STORYMERGE_MAX_ARTICLES", self.max_articles),
+            ("STORYMERGE_MAX_SENTENCES", self.max_sentences),
             ("STORYMERGE_MAX_ARTICLE_BYTES", self.max_article_bytes),
             ("STORYMERGE_CONCURRENCY", self.n_permits()),
             ("STORYMERGE_MAX_CONNECTIONS", self.max_connections),

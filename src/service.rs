@@ -6,10 +6,13 @@
 use crate::engine::answer::{Merge, NameKind};
 use crate::engine::article::Article;
 use crate::engine::evidence::Comparison;
+use crate::engine::params::read::LONGEST_SENTENCE;
 use crate::engine::span::Span;
+use crate::engine::watch::{Stopped, Watch};
 use crate::engine::{self, Duplicates, Extract, Options, Verdict};
 use metrics::{counter, histogram};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout_at;
@@ -21,6 +24,8 @@ pub struct Limits {
     pub max_articles: usize,
     /// Most bytes of one article, title and text together, and of one text to be checked or split.
     pub max_article_bytes: usize,
+    /// Most sentences in all articles of a request together.
+    pub max_sentences: usize,
     /// Requests worked on at the same time; at least 1.
     pub n_permits: usize,
     /// How long a request waits for a permit.
@@ -40,6 +45,7 @@ pub struct Service {
 #[derive(Debug)]
 pub struct Permit {
     limits: Limits,
+    stop: Arc<AtomicBool>,
     _slot: OwnedSemaphorePermit,
 }
 
@@ -54,7 +60,7 @@ pub enum Unavailable {
         /// Time waited.
         waited: Duration,
     },
-    /// The work took too long. It ends in the background and keeps its permit until then.
+    /// The work took too long. It is given up, and keeps its permit until then.
     #[error("the work was not done within {deadline:?}")]
     Timeout {
         /// The limit.
@@ -65,9 +71,39 @@ pub enum Unavailable {
     Broken,
 }
 
+/// Why a use case did not come to its end.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// The request is larger than the service takes.
+    #[error(transparent)]
+    TooLarge(#[from] TooLarge),
+    /// Nobody waits for the answer any more.
+    #[error("the work was given up, because nobody waits for it")]
+    GivenUp,
+}
+
+impl From<Stopped> for Refused {
+    fn from(stopped: Stopped) -> Refused {
+        match stopped {
+            Stopped::Asked => Refused::GivenUp,
+            Stopped::Sentences { n_sentences, limit } => {
+                Refused::TooLarge(TooLarge::Sentences { n_sentences, limit })
+            }
+        }
+    }
+}
+
 /// A request that is larger than the service takes.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TooLarge {
+    /// Too many sentences in all articles together.
+    #[error("the articles have {n_sentences} sentences and more, at most {limit} are taken together")]
+    Sentences {
+        /// Number found before the rest was left unread.
+        n_sentences: usize,
+        /// Number taken.
+        limit: usize,
+    },
     /// Too many articles in one request.
     #[error("{n_articles} articles, at most {limit} are taken in one request")]
     Articles {
@@ -104,6 +140,9 @@ impl Service {
 
     /// Runs `work` on a thread for blocking work, with a permit, inside the caller's tracing span.
     ///
+    /// When the deadline passes, or the caller leaves (drops the future), the work is told to stop and does so within a
+    /// fraction of a second.
+    ///
     /// # Errors
     /// No permit in time, no result in time, or a panic inside `work`; the service goes on after each.
     pub async fn work<T: Send + 'static>(
@@ -113,6 +152,8 @@ impl Service {
         let limits = self.limits;
         let deadline = tokio::time::Instant::now() + limits.deadline;
         let permit = self.permit().await?;
+        // Dropped with this future, whether the work is done, late or unwanted.
+        let _stop = StopOnDrop(permit.stop.clone());
         let span = tracing::Span::current();
         // The permit moves into the closure: a caller that gives up does not free a core that is still at work.
         let running = tokio::task::spawn_blocking(move || span.in_scope(|| work(&permit)));
@@ -128,21 +169,46 @@ impl Service {
         let wait = limits.permit_wait.min(limits.deadline);
         let acquired = tokio::time::timeout(wait, self.permits.clone().acquire_owned()).await;
         match acquired {
-            Ok(slot) => Ok(Permit { limits, _slot: slot.expect("the semaphore is never closed") }),
+            Ok(slot) => Ok(Permit {
+                limits,
+                stop: Arc::default(),
+                _slot: slot.expect("the semaphore is never closed"),
+            }),
             Err(_) => Err(Unavailable::Busy { n_permits: limits.n_permits, waited: wait }),
         }
     }
 }
 
+/// Tells work to stop.
+struct StopOnDrop(Arc<AtomicBool>);
+
+impl Drop for StopOnDrop {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 impl Permit {
+    fn watch(&self) -> Watch<'_> {
+        Watch::new(&self.stop, self.limits.max_sentences)
+    }
+
+    /// Whether somebody still waits for the answer.
+    ///
+    /// # Errors
+    /// Nobody does.
+    pub fn go_on(&self) -> Result<(), Refused> {
+        Ok(self.watch().go_on()?)
+    }
+
     /// Merges the articles into one account.
     ///
     /// # Errors
-    /// More or longer articles than the service takes.
-    pub fn merge(&self, articles: &[Article], options: &Options) -> Result<Merge, TooLarge> {
+    /// More, longer or finer cut articles than the service takes.
+    pub fn merge(&self, articles: &[Article], options: &Options) -> Result<Merge, Refused> {
         self.check(articles)?;
         let start = Instant::now();
-        let merge = engine::merge(articles, options);
+        let merge = engine::merge_watched(articles, options, &self.watch())?;
         histogram!("storymerge_merge_seconds").record(start.elapsed());
         counter!("storymerge_merges_total").increment(1);
         counter!("storymerge_articles_total").increment(articles.len() as u64);
@@ -153,19 +219,19 @@ impl Permit {
     ///
     /// # Errors
     /// More or longer articles than the service takes.
-    pub fn duplicates(&self, articles: &[Article]) -> Result<Duplicates, TooLarge> {
+    pub fn duplicates(&self, articles: &[Article]) -> Result<Duplicates, Refused> {
         self.check(articles)?;
-        Ok(engine::duplicates(articles))
+        Ok(engine::duplicates_watched(articles, &self.watch())?)
     }
 
     /// Checks each sentence and quotation of `text` against the articles.
     ///
     /// # Errors
     /// More or longer articles, or a longer text, than the service takes.
-    pub fn verify(&self, text: &str, articles: &[Article]) -> Result<Vec<Verdict>, TooLarge> {
+    pub fn verify(&self, text: &str, articles: &[Article]) -> Result<Vec<Verdict>, Refused> {
         self.check(articles)?;
         self.check_text(text)?;
-        Ok(engine::verify(text, articles))
+        Ok(engine::verify_watched(text, articles, &self.watch())?)
     }
 
     /// Takes the story out of one article as received.
@@ -189,20 +255,20 @@ impl Permit {
     /// Whether two names are of one entity.
     ///
     /// # Errors
-    /// A longer name than the service takes.
+    /// A longer name than is compared.
     pub fn compare_names(&self, a: &str, b: &str, kind: Option<NameKind>) -> Result<Comparison, TooLarge> {
-        self.check_text(a)?;
-        self.check_text(b)?;
+        check_compared(a)?;
+        check_compared(b)?;
         Ok(engine::compare_names(a, b, kind))
     }
 
     /// Whether two sentences state the same.
     ///
     /// # Errors
-    /// A longer sentence than the service takes.
+    /// A longer sentence than is compared.
     pub fn compare_sentences(&self, a: &str, b: &str) -> Result<Comparison, TooLarge> {
-        self.check_text(a)?;
-        self.check_text(b)?;
+        check_compared(a)?;
+        check_compared(b)?;
         Ok(engine::compare_sentences(a, b))
     }
 
@@ -232,6 +298,16 @@ impl Permit {
     }
 }
 
+/// Whether a name or sentence to be compared is one.
+fn check_compared(text: &str) -> Result<(), TooLarge> {
+    /// Four of the longest sentences that an article is cut into.
+    const LIMIT: usize = 4 * LONGEST_SENTENCE;
+    if text.len() > LIMIT {
+        return Err(TooLarge::Text { n_bytes: text.len(), limit: LIMIT });
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -239,7 +315,8 @@ mod tests {
     fn service(permit_wait_ms: u64, deadline_ms: u64) -> Service {
         Service::new(Limits {
             max_articles: 2,
-            max_article_bytes: 10,
+            max_article_bytes: 60,
+            max_sentences: 3,
             n_permits: 1,
             permit_wait: Duration::from_millis(permit_wait_ms),
             deadline: Duration::from_millis(deadline_ms),
@@ -267,10 +344,13 @@ mod tests {
         };
         let three = vec![article("x"), article("y"), article("z")];
         let expected = TooLarge::Articles { n_articles: 3, limit: 2 };
-        assert_eq!(refused(three).await, expected);
-        let long = vec![article("x"), article("longer than ten bytes")];
-        let expected = TooLarge::Article { article_ix: 1, n_bytes: 21, limit: 10 };
-        assert_eq!(refused(long).await, expected);
+        assert_eq!(refused(three).await, expected.into());
+        let long = vec![article("x"), article(&"longer ".repeat(10))];
+        let expected = TooLarge::Article { article_ix: 1, n_bytes: 70, limit: 60 };
+        assert_eq!(refused(long).await, expected.into());
+        let fine = vec![article("One left. Two stayed."), article("Three left. Four stayed.")];
+        let expected = TooLarge::Sentences { n_sentences: 4, limit: 3 };
+        assert_eq!(refused(fine).await, expected.into());
     }
 
     #[tokio::test]
@@ -303,6 +383,30 @@ mod tests {
         while service.permits.available_permits() == 0 {
             tokio::task::yield_now().await;
         }
+    }
+
+    #[tokio::test]
+    async fn work_that_nobody_waits_for_is_told_to_stop() {
+        let service = service(1000, 30);
+        let late = service
+            .work(|permit| {
+                while permit.go_on().is_ok() {
+                    std::thread::sleep(Duration::from_millis(1));
+                }
+            })
+            .await;
+        assert!(matches!(late, Err(Unavailable::Timeout { .. })));
+        // The caller leaves before the deadline.
+        let service = super::Service::new(Limits { deadline: Duration::from_secs(60), ..service.limits });
+        let (ended, end) = std::sync::mpsc::channel();
+        let left = service.work(move |permit| {
+            while permit.go_on().is_ok() {
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            ended.send(()).expect("the test waits");
+        });
+        assert!(tokio::time::timeout(Duration::from_millis(50), left).await.is_err());
+        end.recv_timeout(Duration::from_secs(10)).expect("the work saw that nobody waits");
     }
 
     #[tokio::test]

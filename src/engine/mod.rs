@@ -11,6 +11,7 @@ pub mod evidence;
 pub mod params;
 pub mod span;
 pub mod text;
+pub mod watch;
 // Stages, in order.
 pub mod account;
 pub mod align;
@@ -31,12 +32,13 @@ pub mod question;
 
 pub use question::{
     Change, Checked, Duplicates, Extract, Found, Verdict, compare_names, compare_sentences, duplicates,
-    extract, sentences, verify,
+    duplicates_watched, extract, sentences, verify, verify_watched,
 };
 
 use answer::{FactIx, Merge};
 use article::Article;
 use params::Params;
+use watch::{Stopped, Watch};
 
 /// An editor's wishes for one merge.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -59,21 +61,30 @@ pub fn params_digest() -> String {
 /// Articles are put into an order of their own first, and exact copies are read once, so that the
 /// answer does not depend on the caller's order and a copy adds a source but no fact.
 pub fn merge(articles: &[Article], options: &Options) -> Merge {
+    watch::unwatched(|watch| merge_watched(articles, options, watch))
+}
+
+/// The same, given up when `watch` says so.
+///
+/// # Errors
+/// What the watch says; there is no part of an answer.
+pub fn merge_watched(articles: &[Article], options: &Options, watch: &Watch) -> Result<Merge, Stopped> {
     // Without an article there is none to lead.
     if articles.is_empty() {
-        return Merge::default();
+        return Ok(Merge::default());
     }
     let params = Params::default();
     let canonical = canonical::order(articles);
     let texts: Vec<&Article> = canonical.first_of_each.iter().map(|ix| &articles[ix.ix()]).collect();
 
     let house = read::HouseLines::find(&texts);
-    let (reading, mut lexicon) = reading::read_all(texts, &house, options);
+    let (reading, mut lexicon) = reading::read_all(texts, &house, options, watch)?;
     let story = reading.story();
+    watch.go_on()?;
     let copied = copies::find(&reading.documents);
     let twins = twins::find(&reading.documents, &copied, &lexicon);
-    let mut alignment = align::align(&story, &mut lexicon, &twins, &params);
-    originals::keep(&mut alignment, &reading.articles, &house, options, &params);
+    let mut alignment = align::align(&story, &mut lexicon, &twins, &params, watch)?;
+    originals::keep(&mut alignment, &reading.articles, &house, options, &params, watch)?;
     let backbone = facts::backbone(&story, &alignment);
     let set = facts::collect(&alignment, &|ix| facts::rank(&story, &alignment, backbone, ix));
     let off_topic = topic::off_topic(&story, &alignment);
@@ -88,14 +99,15 @@ pub fn merge(articles: &[Article], options: &Options) -> Merge {
         lexicon: &lexicon,
     };
     let draft = account::write(&context);
-    ledger::assemble(ledger::Input {
+    watch.go_on()?;
+    Ok(ledger::assemble(ledger::Input {
         articles,
         canonical: &canonical,
         context,
         draft,
         copied: &copied,
         lexicon: &lexicon,
-    })
+    }))
 }
 
 /// A fact's number while the answer is put together.

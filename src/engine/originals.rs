@@ -11,26 +11,31 @@ use crate::engine::params::Params;
 use crate::engine::read::{DocIx, HouseLines};
 use crate::engine::reading;
 use crate::engine::twins::Twins;
+use crate::engine::watch::{Stopped, Watch};
 
 /// Puts the links that the originals have by themselves in place of those that they have beside their copies.
+///
+/// # Errors
+/// What the watch says.
 pub fn keep(
     alignment: &mut Alignment,
     articles: &[&Article],
     house: &HouseLines,
     options: &Options,
     params: &Params,
-) {
+    watch: &Watch,
+) -> Result<(), Stopped> {
     let sentences = &alignment.sentences;
     let documents = 0..articles.len() as u32;
     let is_copy: Vec<bool> = documents.map(|doc| sentences.original(DocIx(doc)).is_some()).collect();
     let originals: Vec<usize> = (0..articles.len()).filter(|doc| !is_copy[*doc]).collect();
     if originals.len() == articles.len() {
-        return;
+        return Ok(());
     }
     let texts: Vec<&Article> = originals.iter().map(|doc| articles[*doc]).collect();
-    let (reading, mut lexicon) = reading::read_all(texts, house, options);
+    let (reading, mut lexicon) = reading::read_all(texts, house, options, watch)?;
     let none: Twins = reading.documents.iter().map(|document| vec![None; document.sentences.len()]).collect();
-    let alone = align::align(&reading.story(), &mut lexicon, &none, params);
+    let alone = align::align(&reading.story(), &mut lexicon, &none, params, watch)?;
     let here = |ix: SentenceIx| {
         let there = alone.sentences.get(ix);
         sentences.at(DocIx(originals[there.doc.0 as usize] as u32), there.number)
@@ -45,4 +50,5 @@ pub fn keep(
     elsewhere.extend(alignment.elsewhere.drain(..).filter(|(a, b)| of_copy(*a) || of_copy(*b)));
     elsewhere.sort_unstable();
     alignment.elsewhere = elsewhere;
+    Ok(())
 }

@@ -9,6 +9,7 @@ use crate::engine::mention::{self, Mentions};
 use crate::engine::names::{self, Names};
 use crate::engine::read::{self, Document, HouseLines};
 use crate::engine::text::Lexicon;
+use crate::engine::watch::{self, Stopped, Watch};
 
 /// Articles with what was read from them, all vectors in one order.
 pub struct Reading<'a> {
@@ -38,29 +39,56 @@ impl Reading<'_> {
 }
 
 /// Reads all articles together; the lexicon comes apart, because later stages add to it. `house` are the lines of their outlets.
+///
+/// # Errors
+/// What the watch says.
 pub fn read_all<'a>(
     articles: Vec<&'a Article>,
     house: &HouseLines,
     options: &Options,
-) -> (Reading<'a>, Lexicon) {
-    read_each(articles, options, |article, lexicon| read::read(article, house, lexicon))
+    watch: &Watch,
+) -> Result<(Reading<'a>, Lexicon), Stopped> {
+    read_each(articles, options, watch, |article, lexicon| read::read(article, house, lexicon))
 }
 
 /// The same for texts that are story throughout.
 pub fn read_statements<'a>(articles: Vec<&'a Article>, options: &Options) -> (Reading<'a>, Lexicon) {
-    read_each(articles, options, read::read_statement)
+    watch::unwatched(|watch| read_each(articles, options, watch, read::read_statement))
+}
+
+/// Reads articles one by one.
+///
+/// # Errors
+/// What the watch says, of the sentences of all too.
+pub fn documents(
+    articles: &[&Article],
+    watch: &Watch,
+    mut read: impl FnMut(&Article) -> Document,
+) -> Result<Vec<Document>, Stopped> {
+    let mut documents: Vec<Document> = Vec::with_capacity(articles.len());
+    let mut n_sentences = 0;
+    for article in articles {
+        let document = read(article);
+        n_sentences += document.sentences.len();
+        watch.sentences(n_sentences)?;
+        documents.push(document);
+    }
+    Ok(documents)
 }
 
 fn read_each<'a>(
     articles: Vec<&'a Article>,
     options: &Options,
+    watch: &Watch,
     read: impl Fn(&Article, &mut Lexicon) -> Document,
-) -> (Reading<'a>, Lexicon) {
+) -> Result<(Reading<'a>, Lexicon), Stopped> {
     let mut lexicon = Lexicon::for_bytes(articles.iter().map(|article| article.text.len()).sum());
-    let documents: Vec<_> = articles.iter().map(|article| read(article, &mut lexicon)).collect();
+    let documents = documents(&articles, watch, |article| read(article, &mut lexicon))?;
     let mut mentions = mention::find(&articles, &documents, &lexicon);
+    watch.go_on()?;
     names::add_uncased(&articles, &documents, &mut mentions);
     let names = names::group(&articles, &documents, &mentions, options);
+    watch.go_on()?;
     let attributions = attribute::attribute(&articles, &documents, &mentions, &names, &lexicon);
-    (Reading { articles, documents, mentions, names, attributions }, lexicon)
+    Ok((Reading { articles, documents, mentions, names, attributions }, lexicon))
 }

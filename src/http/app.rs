@@ -27,6 +27,7 @@ impl App {
             service: Service::new(Limits {
                 max_articles: config.max_articles,
                 max_article_bytes: config.max_article_bytes,
+                max_sentences: config.max_sentences,
                 n_permits: config.n_permits(),
                 permit_wait: config.permit_wait,
                 deadline: config.request_deadline,

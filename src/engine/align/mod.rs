@@ -27,6 +27,7 @@ use crate::engine::params::Params;
 use crate::engine::read::Document;
 use crate::engine::text::Lexicon;
 use crate::engine::twins::Twins;
+use crate::engine::watch::{Stopped, Watch};
 pub use explain::{explain, term_text};
 use features::{Features, Held};
 use runs::Runs;
@@ -92,9 +93,18 @@ pub struct Candidate {
 }
 
 /// Aligns the sentences of all documents.
-pub fn align(story: &Story, lexicon: &mut Lexicon, twins: &Twins, params: &Params) -> Alignment {
+///
+/// # Errors
+/// What the watch says.
+pub fn align(
+    story: &Story,
+    lexicon: &mut Lexicon,
+    twins: &Twins,
+    params: &Params,
+    watch: &Watch,
+) -> Result<Alignment, Stopped> {
     let sentences = terms::collect(story, lexicon, twins);
-    let candidates = weigh(story, lexicon, &sentences, params);
+    let candidates = weigh(story, lexicon, &sentences, params, watch)?;
     let scores = weights::second_pass(&sentences, &candidates);
     let (mut links, mut elsewhere) = (Vec::new(), Vec::new());
     for (candidate, score) in candidates.iter().zip(scores) {
@@ -112,11 +122,20 @@ pub fn align(story: &Story, lexicon: &mut Lexicon, twins: &Twins, params: &Param
             elsewhere.push((candidate.a, candidate.b));
         }
     }
-    Alignment { sentences, links, elsewhere }
+    Ok(Alignment { sentences, links, elsewhere })
 }
 
 /// Candidates with features and guards, before any decision.
-pub fn weigh(story: &Story, lexicon: &Lexicon, sentences: &Sentences, params: &Params) -> Vec<Candidate> {
+///
+/// # Errors
+/// What the watch says.
+pub fn weigh(
+    story: &Story,
+    lexicon: &Lexicon,
+    sentences: &Sentences,
+    params: &Params,
+    watch: &Watch,
+) -> Result<Vec<Candidate>, Stopped> {
     let mut pairs = candidates::find(sentences, params);
     let document = |ix: SentenceIx| &story.documents[sentences.get(ix).doc.0 as usize];
     // Articles in two languages share names, numbers and days, but no words that say the same.
@@ -124,6 +143,7 @@ pub fn weigh(story: &Story, lexicon: &Lexicon, sentences: &Sentences, params: &P
     let mut held = Held { words: Runs::new(lexicon.n_words()), quoted: Runs::new(lexicon.n_words()) };
     let mut out = Vec::with_capacity(pairs.len());
     for of_one in pairs.chunk_by(|x, y| x.0 == y.0) {
+        watch.go_on()?;
         let one = sentences.get(of_one[0].0);
         held.words.hold(&one.words);
         held.quoted.hold(&one.quoted);
@@ -134,7 +154,7 @@ pub fn weigh(story: &Story, lexicon: &Lexicon, sentences: &Sentences, params: &P
         }
     }
     context::add(sentences, &mut out);
-    out
+    Ok(out)
 }
 
 /// Scores after both passes, in the order of the candidates.

@@ -67,10 +67,11 @@ pub fn find(
                 origin.kind = kind;
             }
             for (doc, span) in evidence {
-                let location = Location { article: doc_article[doc.0 as usize], part: Part::Text, span };
-                if !origin.evidence.contains(&location) {
-                    origin.evidence.push(location);
-                }
+                origin.evidence.push(Location {
+                    article: doc_article[doc.0 as usize],
+                    part: Part::Text,
+                    span,
+                });
             }
             if !of_draft.contains(&ix) {
                 of_draft.push(ix);
@@ -81,6 +82,7 @@ pub fn find(
     }
     for origin in &mut origins.list {
         origin.evidence.sort_unstable();
+        origin.evidence.dedup();
     }
     origins
 }

@@ -122,7 +122,7 @@ fn stretches(
         let is_mark = matches!(token.kind, TokenKind::Mark | TokenKind::Possessive);
         let is_speech =
             || word.starts_report && matches!(tables().reporting.get(word.text.as_ref()), Some((_, "say")));
-        let is_taken = taken.iter().any(|range| range.contains(&at));
+        let is_taken = taken[at - sentence.tokens.start];
         if is_taken || !is_mark && !word.is_stop && is_common(word.concept) {
             gap = usize::MAX;
         } else if is_mark || word.is_stop || is_speech() {
@@ -138,25 +138,33 @@ fn stretches(
     out.into_iter().filter_map(|(start, end)| Span::new(text, start..end)).collect()
 }
 
-/// Tokens of the names, numbers and dates that all articles have, however each writes them.
+/// For each token of a sentence, whether it belongs to a name, number or date that all articles have, however each
+/// writes it.
 fn common_mentions(
     context: &Context,
     known: &Known,
     ix: SentenceIx,
     is_common: &dyn Fn(ConceptIx) -> bool,
-) -> Vec<std::ops::Range<usize>> {
+) -> Vec<bool> {
     let terms = context.alignment.sentences.get(ix);
     let doc = terms.doc.0 as usize;
     let mentions = &context.story.mentions[doc];
     let has = |concept: Option<ConceptIx>| concept.is_some_and(is_common);
     let group = |n: usize| context.story.names.of_mention[doc][n].0 as usize;
+    let sentence = &context.story.documents[doc].sentences[terms.number as usize].tokens;
+    let mut out = vec![false; sentence.len()];
+    let mut take = |tokens: &std::ops::Range<usize>| {
+        for at in tokens.start.max(sentence.start)..tokens.end.min(sentence.end) {
+            out[at - sentence.start] = true;
+        }
+    };
     let names = mentions.names_of(terms.number).filter(|n| has(known.names[group(*n)]));
-    let mut out: Vec<_> = names.map(|n| mentions.names[n].tokens.clone()).collect();
+    names.for_each(|n| take(&mentions.names[n].tokens));
     let numbers = terms.numbers.iter().filter(|(concept, _)| is_common(*concept));
-    out.extend(numbers.map(|(_, at)| mentions.numbers[*at as usize].tokens.clone()));
+    numbers.for_each(|(_, at)| take(&mentions.numbers[*at as usize].tokens));
     let dates = mentions.dates_of(terms.number).iter();
     let is_known = |date: &&DateMention| date.resolved.as_ref().is_some_and(|r| has(known.date(r)));
-    out.extend(dates.filter(is_known).map(|date| date.tokens.clone()));
+    dates.filter(is_known).for_each(|date| take(&date.tokens));
     out
 }
 

@@ -10,7 +10,8 @@ use crate::engine::mention::date::day_of_dateline;
 use crate::engine::params::Params;
 use crate::engine::read::{self, Document, HouseLines};
 use crate::engine::text::{Lexicon, TokenKind};
-use crate::engine::{canonical, copies};
+use crate::engine::watch::{self, Stopped, Watch};
+use crate::engine::{canonical, copies, reading};
 use jiff::Unit;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -26,12 +27,21 @@ pub struct Duplicates {
 
 /// Finds copies, and puts articles of one event together.
 pub fn duplicates(articles: &[Article]) -> Duplicates {
+    watch::unwatched(|watch| duplicates_watched(articles, watch))
+}
+
+/// The same, given up when `watch` says so.
+///
+/// # Errors
+/// What the watch says.
+pub fn duplicates_watched(articles: &[Article], watch: &Watch) -> Result<Duplicates, Stopped> {
     let params = Params::default();
     let canonical = canonical::order(articles);
     let texts: Vec<&Article> = canonical.first_of_each.iter().map(|ix| &articles[ix.ix()]).collect();
     let mut lexicon = Lexicon::default();
-    let documents: Vec<_> =
-        texts.iter().map(|article| read::read(article, &HouseLines::default(), &mut lexicon)).collect();
+    let documents = reading::documents(&texts, watch, |article| {
+        read::read(article, &HouseLines::default(), &mut lexicon)
+    })?;
     let pairs = copies::find(&documents);
 
     let days: Vec<_> = texts.iter().zip(&documents).map(|(a, d)| day(a, d, &lexicon)).collect();
@@ -43,6 +53,7 @@ pub fn duplicates(articles: &[Article]) -> Duplicates {
     pairs.iter().for_each(|pair| join(pair.a.0 as usize, pair.b.0 as usize));
     // More articles make common words weigh less and rare ones more, which raises chance likeness.
     let needed = params.event_likeness + params.event_likeness_growth * (documents.len() as f64).ln();
+    watch.go_on()?;
     for ((a, b), likeness) in likeness(&documents, &lexicon) {
         let far_apart = match (days[a], days[b]) {
             (Some(x), Some(y)) => {
@@ -61,7 +72,7 @@ pub fn duplicates(articles: &[Article]) -> Duplicates {
     stories.retain(|story| !story.is_empty());
     stories.iter_mut().for_each(|story| story.sort_unstable());
     stories.sort();
-    Duplicates { copies: all_copies(&canonical, &pairs), stories }
+    Ok(Duplicates { copies: all_copies(&canonical, &pairs), stories })
 }
 
 fn all_copies(canonical: &canonical::Canonical, pairs: &[copies::Pair]) -> Vec<Copy> {

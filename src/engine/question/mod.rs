@@ -6,10 +6,10 @@ pub mod likeness;
 mod piece;
 mod verify;
 
-pub use duplicates::{Duplicates, duplicates};
+pub use duplicates::{Duplicates, duplicates, duplicates_watched};
 pub use extract::{Extract, extract};
 pub use likeness::compare_sentences;
-pub use verify::{Change, Checked, Found, Verdict, verify};
+pub use verify::{Change, Checked, Found, Verdict, verify, verify_watched};
 
 use crate::engine::answer::NameKind;
 use crate::engine::evidence::Comparison;

@@ -6,6 +6,7 @@ use crate::engine::question::piece::{Piece, is_whole, pieces};
 use crate::engine::question::sentences;
 use crate::engine::read::{paragraphs, split_sentences};
 use crate::engine::span::{Location, Part, Span};
+use crate::engine::watch::{self, Stopped, Watch};
 use rustc_hash::FxHashMap;
 
 /// What was found of one sentence or quotation.
@@ -58,15 +59,26 @@ const LEAST_SHARE: f64 = 0.6;
 
 /// Checks each sentence and quotation of `text`.
 pub fn verify(text: &str, articles: &[Article]) -> Vec<Verdict> {
+    watch::unwatched(|watch| verify_watched(text, articles, watch))
+}
+
+/// The same, given up when `watch` says so.
+///
+/// # Errors
+/// What the watch says.
+pub fn verify_watched(text: &str, articles: &[Article], watch: &Watch) -> Result<Vec<Verdict>, Stopped> {
+    let checked = sentences(text, None);
+    watch.sentences(checked.len())?;
     let sources = Sources::new(articles);
     let mut out = Vec::new();
-    for sentence in sentences(text, None) {
+    for sentence in checked {
+        watch.go_on()?;
         out.push(sources.check(text, sentence, Checked::Sentence));
         for quotation in quotations(text, sentence) {
             out.push(sources.check(text, quotation, Checked::Quotation));
         }
     }
-    out
+    Ok(out)
 }
 
 /// Spans between double marks inside a sentence.

@@ -186,7 +186,7 @@ fn add_sentences(article: &Article, document: &mut Document, lexicon: &mut Lexic
         let text = article.part(block.part);
         let spans = match block.kind {
             SegmentKind::Story => split_sentences(text, block.span, Some(&document.lang)),
-            SegmentKind::Headline | SegmentKind::Dateline => vec![block.span],
+            SegmentKind::Headline | SegmentKind::Dateline => sentence::parts_of_long(text, block.span),
             _ => continue,
         };
         for span in spans {

@@ -37,6 +37,7 @@ pub async fn merge(State(app): State<App>, request: Request) -> Result<Response,
         let articles = into_articles(input.drafts)?;
         let options = input.options.unwrap_or_default().into_engine()?;
         let merge = permit.merge(&articles, &options)?;
+        permit.go_on()?;
         let account = render::render(format, &merge, &articles, call.offsets);
         Ok(answer(format.content_type(), account))
     })

@@ -25,6 +25,8 @@ pub enum Kind {
     BodyTooLarge,
     /// More articles than the service takes in one request.
     TooManyArticles,
+    /// More sentences than the service takes in one request.
+    TooManySentences,
     /// An article or text is longer than the service takes.
     ArticleTooLarge,
     /// The address is longer than the service takes.
@@ -45,7 +47,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in order of status.
-    pub const ALL: [Kind; 18] = [
+    pub const ALL: [Kind; 19] = [
         Kind::MalformedRequest,
         Kind::MalformedBody,
         Kind::InvalidParameter,
@@ -55,6 +57,7 @@ impl Kind {
         Kind::RequestTimeout,
         Kind::BodyTooLarge,
         Kind::TooManyArticles,
+        Kind::TooManySentences,
         Kind::ArticleTooLarge,
         Kind::UriTooLong,
         Kind::UnsupportedMediaType,
@@ -123,6 +126,12 @@ impl Kind {
                 "body-too-large",
                 "The body is larger than the service takes",
                 "Send less in one request; an operator can raise STORYMERGE_MAX_BODY_BYTES.",
+            ),
+            Kind::TooManySentences => (
+                S::PAYLOAD_TOO_LARGE,
+                "too-many-sentences",
+                "More sentences than the service takes in one request",
+                "Send fewer or shorter articles in one request; an operator can raise STORYMERGE_MAX_SENTENCES.",
             ),
             Kind::TooManyArticles => (
                 S::PAYLOAD_TOO_LARGE,

@@ -7,7 +7,7 @@ mod kind;
 
 pub use kind::Kind;
 
-use crate::service::{TooLarge, Unavailable};
+use crate::service::{Refused, TooLarge, Unavailable};
 use crate::wire::{self, FieldError, Invalid};
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
@@ -161,6 +161,19 @@ impl From<TooLarge> for Problem {
                 Problem::new(Kind::ArticleTooLarge, format!("{pointer}: {detail}")).at(pointer, detail)
             }
             TooLarge::Text { .. } => Problem::new(Kind::ArticleTooLarge, detail),
+            TooLarge::Sentences { .. } => {
+                Problem::new(Kind::TooManySentences, &detail).at("/articles", detail)
+            }
+        }
+    }
+}
+
+impl From<Refused> for Problem {
+    fn from(refused: Refused) -> Problem {
+        match refused {
+            Refused::TooLarge(large) => large.into(),
+            // Nobody reads it: the client has its answer, or left.
+            Refused::GivenUp => Problem::new(Kind::Timeout, refused.to_string()),
         }
     }
 }

@@ -11,11 +11,14 @@
 mod apart;
 mod end;
 mod list;
+mod long;
 mod marks;
 mod rules;
 mod stop;
 
 use crate::engine::span::Span;
+
+pub use long::parts as parts_of_long;
 
 /// Sentences inside `block`, in order, white space trimmed; they leave out only white space.
 ///
@@ -51,6 +54,9 @@ pub fn split(text: &str, block: Span, lang: Option<&str>) -> Vec<Span> {
         start = start.max(at);
     }
     push(text, block.start() + start..block.end(), &mut out);
+    if out.iter().any(|span| long::is_long(*span)) {
+        out = out.into_iter().flat_map(|span| long::parts(text, span)).collect();
+    }
     out
 }
 
