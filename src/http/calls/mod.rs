@@ -9,6 +9,8 @@ mod accept;
 mod form;
 mod refusals;
 
+pub use refusals::guard;
+
 use super::app::App;
 use super::body;
 use super::media::{Media, charset};
@@ -48,7 +50,7 @@ impl Call {
         };
         let (parts, body) = request.into_parts();
         let whole = Request::from_parts(parts.clone(), body);
-        let body = body::read(whole, &app.body_limits).await?;
+        let body = body::read(whole, &app.body_limits, &app.service).await?;
         let media = Media::of(&parts.headers, &body, taken)?;
         Ok(Call { app, parts, body, media, query, offsets })
     }
