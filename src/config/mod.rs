@@ -4,10 +4,12 @@
 //!
 //! * `values` sizes, times and rates as they are typed
 //! * [`keys`] the API keys that the service takes
+//! * [`traces`] where traces go, by the variables of OpenTelemetry
 //! * [`report`] which variables there are, and the settings with where each came from
 
 pub mod keys;
 pub mod report;
+pub mod traces;
 
 mod values;
 
@@ -186,6 +188,7 @@ impl ServeConfig {
             "{address} can be reached from other machines and no API key is set: set STORYMERGE_API_KEYS or \
              STORYMERGE_API_KEYS_FILE (`storymerge keys create NAME` makes a key), listen on 127.0.0.1, or say --insecure"
         );
+        traces::collector()?;
         let counts = [
             ("STORYMERGE_MAX_BODY_BYTES", self.max_body_bytes),
             ("STORYMERGE_MAX_ARTICLES", self.max_articles),

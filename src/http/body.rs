@@ -2,6 +2,7 @@
 
 use super::encoding::{Encoding, Excess, UnpackLimits};
 use super::problem::{Kind, Problem};
+use super::traces::stage;
 use crate::service::Service;
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
@@ -58,7 +59,8 @@ pub async fn read(request: Request, limits: &BodyLimits, service: &Service) -> R
     }
     // Unpacking is work on the processor, and what it unpacks to is held: as many bodies at once as there are permits.
     let unpack = limits.unpack;
-    let unpacked = service.work(move |_| encoding.unpack(&whole, unpack)).await?;
+    let unpacked =
+        service.work(move |_| stage!("unpack").in_scope(|| encoding.unpack(&whole, unpack))).await?;
     match unpacked {
         Ok(Ok(bytes)) => Ok(bytes.into()),
         Ok(Err(excess)) => Err(unpacks_to_too_much(excess, &unpack)),

@@ -21,10 +21,11 @@ mod server;
 mod signals;
 mod socket;
 mod telemetry;
+mod traces;
 
 pub use server::run;
 
-use crate::config::ServeConfig;
+use crate::config::{self, ServeConfig};
 use anyhow::{Context, Result};
 use app::App;
 use axum::Router;
@@ -37,6 +38,7 @@ use std::any::Any;
 use std::sync::LazyLock;
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
+use traces::Traces;
 use utoipa::OpenApi;
 use utoipa::openapi::Paths;
 use utoipa_axum::router::OpenApiRouter;
@@ -66,14 +68,19 @@ struct Document;
 /// Settings that do not fit one another, or an address that cannot be bound.
 pub fn serve(config: &ServeConfig) -> Result<()> {
     config.validate()?;
-    telemetry::start_logs(config.log_format);
     let runtime = tokio::runtime::Runtime::new().context("cannot start the worker threads")?;
+    let traces = Traces::start(config::traces::collector()?, runtime.handle())?;
+    telemetry::start_logs(config.log_format, traces.as_ref());
     let served = runtime.block_on(async {
         let address = config.listen.address();
         let shutdown = signals::first().context("cannot listen for signals")?;
         let listener =
             TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))?;
-        run(listener, config, shutdown).await
+        let served = run(listener, config, shutdown).await;
+        if let Some(traces) = traces {
+            traces.flush().await;
+        }
+        served
     });
     // Work beyond its deadline cannot be stopped, and must not hold up the end of the process.
     runtime.shutdown_background();

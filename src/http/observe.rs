@@ -7,6 +7,7 @@ use super::app::App;
 use super::gate::Caller;
 use super::head;
 use super::problem::Problem;
+use super::traces::Traced;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
@@ -49,13 +50,22 @@ pub async fn observe(State(app): State<App>, request: Request, next: Next) -> Re
         }
         Err(problem) => (Caller::default(), Some(problem)),
     };
-    let observed = Observed::new(&request, bytes_in, caller.key);
+    let mut observed = Observed::new(&request, bytes_in, caller.key);
+    let traced = Traced::new(observed.method, &observed.route);
     // At level error, so that a filter on levels never takes the request id from a line.
-    let span = tracing::error_span!("request", request_id = observed.request_id, key = observed.key());
+    let span = tracing::error_span!(
+        "request",
+        request_id = observed.request_id,
+        key = observed.key(),
+        otel.name = traced.name(),
+        otel.kind = traced.kind()
+    );
+    observed.trace_id = traced.begin(&span, request.headers());
     let response = match refused {
-        None => next.run(request).instrument(span).await,
+        None => next.run(request).instrument(span.clone()).await,
         Some(problem) => problem.into_response(),
     };
+    traced.end(&span, response.status());
     let mut response = finished(response, &observed.request_id);
     if let Some(standing) = caller.standing {
         standing.write(response.headers_mut());
@@ -70,6 +80,8 @@ struct Observed {
     request_id: String,
     /// Name of the caller's key; the key itself goes nowhere.
     key: Option<Arc<str>>,
+    /// Set while traces are exported.
+    trace_id: Option<String>,
     method: &'static str,
     route: String,
     bytes_in: Arc<AtomicU64>,
@@ -84,6 +96,7 @@ impl Observed {
             start: Instant::now(),
             request_id: request_id(request.headers()),
             key,
+            trace_id: None,
             method: method_label(request.method()),
             route: template.map_or("unmatched", MatchedPath::as_str).to_owned(),
             bytes_in,
@@ -102,12 +115,33 @@ impl Observed {
             "method" => self.method, "route" => self.route.clone(), "status" => status.as_str().to_owned())
         .record(elapsed);
         let (Observed { request_id, method, route, .. }, key) = (&self, self.key());
+        let trace_id = self.trace_id.as_deref();
         let (status, duration_ms) = (status.as_u16(), milliseconds(elapsed));
         let bytes_in = self.bytes_in.load(Ordering::Relaxed);
         if status >= 500 {
-            tracing::error!(request_id, key, method, route, status, duration_ms, bytes_in, "answered");
+            tracing::error!(
+                request_id,
+                trace_id,
+                key,
+                method,
+                route,
+                status,
+                duration_ms,
+                bytes_in,
+                "answered"
+            );
         } else {
-            tracing::info!(request_id, key, method, route, status, duration_ms, bytes_in, "answered");
+            tracing::info!(
+                request_id,
+                trace_id,
+                key,
+                method,
+                route,
+                status,
+                duration_ms,
+                bytes_in,
+                "answered"
+            );
         }
     }
 }
@@ -119,10 +153,12 @@ impl Drop for Observed {
             return;
         }
         let (Observed { request_id, method, route, .. }, key) = (&*self, self.key());
+        let trace_id = self.trace_id.as_deref();
         let duration_ms = milliseconds(self.start.elapsed());
         let bytes_in = self.bytes_in.load(Ordering::Relaxed);
         tracing::info!(
             request_id,
+            trace_id,
             key,
             method,
             route,

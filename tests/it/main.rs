@@ -24,5 +24,6 @@ mod settings;
 mod smuggling;
 mod stories;
 mod tidy;
+mod traces;
 mod traps;
 mod wire;
