@@ -35,7 +35,7 @@ pub struct ServeConfig {
     pub listen: Listen,
 
     /// Keys of the clients, stored as name:sha256 and parted by commas; `storymerge keys create` makes them.
-    #[arg(long, env = "STORYMERGE_API_KEYS", value_name = "KEYS")]
+    #[arg(long, env = "STORYMERGE_API_KEYS", hide_env_values = true, value_name = "KEYS")]
     pub api_keys: Option<String>,
 
     /// File of further keys, name:sha256 on each line; # begins a comment.
@@ -234,7 +234,7 @@ impl ServeConfig {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::{CommandFactory, Parser};
+    use clap::Parser;
 
     #[derive(Parser)]
     struct Program {

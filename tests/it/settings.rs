@@ -79,7 +79,7 @@ fn a_key_is_shown_once_with_the_line_to_store() {
 
     let refused = run(&["keys", "create", "the desk"], &[]);
     assert_eq!((refused.status, refused.out.as_str()), (Some(1), ""));
-    assert!(refused.err.contains("is no name of a key"), "{}", refused.err);
+    assert!(refused.err.contains("a key's name has 1 to 64 letters"), "{}", refused.err);
     for wrong in ["", "two words", "caf\u{e9}"] {
         assert_eq!(hash("desk", wrong), (false, String::new()), "{wrong:?}");
     }

@@ -126,7 +126,8 @@ fn a_collector_that_is_not_there_holds_nothing_up() {
     // One that refuses, and one that takes a connection and says nothing.
     let deaf = TcpListener::bind("127.0.0.1:0").expect("a port");
     let deaf = (format!("http://{}", deaf.local_addr().expect("an address")), deaf);
-    for endpoint in ["http://127.0.0.1:9", &deaf.0] {
+    let refusing = ("http://127.0.0.1:9", "the collector does not take traces");
+    for (endpoint, told) in [refusing, (&deaf.0, "the last traces were not taken")] {
         let variables = [("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint), ("OTEL_BSP_SCHEDULE_DELAY", "10")];
         let mut service = Process::start(&[], &variables);
         let since = Instant::now();
@@ -137,7 +138,7 @@ fn a_collector_that_is_not_there_holds_nothing_up() {
         let since = Instant::now();
         assert!(service.terminate().success());
         assert!(since.elapsed() < Duration::from_secs(8), "{endpoint}: {:?}", since.elapsed());
-        service.log_until("does not take traces");
+        service.log_until(told);
     }
 }
 
