@@ -32,7 +32,7 @@ fn each_kind_of_answer_has_these_fields_and_no_others() {
     };
     let post = |query: &str| app.post_json(&format!("/v1/merge{query}"), TWO_ARTICLES);
     // The quota goes down with each counted request.
-    let limited = |left: usize| format!(r#"ratelimit: "default";r={left};t=3600"#);
+    let limited = |left: usize| format!(r#"ratelimit: "default";r={left};t=..."#);
     let own = "x-own: 1";
     for (what, answer, status, fields) in [
         ("json", post(""), 200, vec!["content-type: application/json", policy, &limited(19)]),
@@ -84,7 +84,11 @@ fn each_kind_of_answer_has_these_fields_and_no_others() {
         ),
     ] {
         assert_eq!(answer.status, status, "{what}");
-        assert_eq!(answer.stable_headers(), expected(&fields), "{what}");
+        let seconds = answer.header("ratelimit").rsplit("t=").next().unwrap_or_default();
+        let headers = answer.stable_headers();
+        let headers =
+            if seconds.is_empty() { headers } else { headers.replace(&format!("t={seconds}"), "t=...") };
+        assert_eq!(headers, expected(&fields), "{what}");
         for header in ["x-request-id", "date"] {
             // What hyper cannot parse is answered below the place where the date is set.
             let is_bare = matches!(what, "long header" | "no request");
