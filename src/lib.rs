@@ -97,6 +97,9 @@
 //! 12. What an editor demands of the test stories stays true. (`stories.rs`, `fixtures/stories/*/expect.json`; figures of
 //!     quality: `tests/quality/floors.json`)
 //! 13. Each command of `README.md` does what it shows. (`readme.rs`)
+//! 14. With API keys every address but four asks for one, and no refusal of a header reads a body. Keys are stored and
+//!     compared as digests; none is logged. (`keys.rs`)
+//! 15. Where a request ends, and for whom it is, can be read in one way only. (`smuggling.rs`)
 //!
 //! # Where things live
 //!

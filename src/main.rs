@@ -1,9 +1,9 @@
 //! The storymerge binary: arguments in, exit status out.
 
-use clap::{CommandFactory, Parser};
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
 use mimalloc::MiMalloc;
 use std::process::ExitCode;
-use storymerge::cli::{self, Cli, Command};
+use storymerge::cli::{self, Cli, Command, ConfigCommand};
 use storymerge::{config, http};
 
 /// A merge makes and drops many small strings; the system's allocator takes an eighth of its time.
@@ -12,17 +12,22 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     // Wrong usage ends here, with status 2.
-    let command = Cli::parse().command;
-    cli::exit_code(run(command))
+    let arguments = Cli::command().get_matches();
+    let Cli { command } = Cli::from_arg_matches(&arguments).unwrap_or_else(|error| error.exit());
+    cli::exit_code(run(command, &arguments))
 }
 
-fn run(command: Command) -> anyhow::Result<()> {
+fn run(command: Command, arguments: &ArgMatches) -> anyhow::Result<()> {
     match command {
         Command::Serve(settings) => {
-            let variables = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
-            config::check_variables(&Cli::command(), variables)?;
+            check_variables()?;
             http::serve(&settings)
         }
+        Command::Config(ConfigCommand::Check(settings)) => {
+            check_variables()?;
+            cli::check_config(&settings, arguments)
+        }
+        Command::Keys(command) => cli::keys(command),
         Command::Openapi => cli::print(&http::openapi_json()),
         Command::Merge(args) => cli::merge(args),
         Command::Extract(args) => cli::extract(args),
@@ -34,4 +39,10 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Sentences(args) => cli::sentences(&args),
         Command::Healthcheck(listen) => cli::healthcheck(listen.local_address()),
     }
+}
+
+/// A misspelt setting must not be passed over.
+fn check_variables() -> anyhow::Result<()> {
+    let variables = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    config::check_variables(&Cli::command(), variables)
 }

@@ -22,7 +22,7 @@ Examples:
   storymerge merge yonhap.txt reuters.txt          read the merged account
   storymerge merge --format json request.json      everything, for a program
   storymerge verify --text draft.txt in/*.txt      what in the draft do the articles say?
-  storymerge serve --listen 0.0.0.0:8080           the same over HTTP
+  storymerge serve                                 the same over HTTP
 
 Exit status: 0 done; 1 the input could not be used (the message says which file, where and why); 2 wrong usage.";
 
@@ -64,10 +64,48 @@ Example:
     Sentences(SentencesArgs),
     /// Run the HTTP service.
     Serve(Box<ServeConfig>),
+    /// Make an API key for the service, or store one that was made elsewhere.
+    #[command(
+        subcommand,
+        after_help = "\
+Examples:
+  storymerge keys create desk                      a key for the client, and the line to store for it
+  storymerge keys hash archive < key.txt           the line to store for a key made elsewhere
+
+A stored line holds a name and the SHA-256 of the key. Put it in STORYMERGE_API_KEYS or into the file of
+STORYMERGE_API_KEYS_FILE, and start the service anew; take it away to revoke the key."
+    )]
+    Keys(KeysCommand),
+    /// Look at the settings of the service.
+    #[command(subcommand)]
+    Config(ConfigCommand),
     /// Ask the service at the configured address whether it is ready; exit status 0 if it is.
     Healthcheck(Listen),
     /// Print the OpenAPI document of the HTTP service.
     Openapi,
+}
+
+/// A command about API keys.
+#[derive(Debug, Subcommand)]
+pub enum KeysCommand {
+    /// Make a key: the first line goes to the client and is not shown again, the second is stored.
+    Create(KeyArgs),
+    /// Print the line to store for the key on standard input.
+    Hash(KeyArgs),
+}
+
+/// Arguments of the commands about API keys.
+#[derive(Debug, Args)]
+pub struct KeyArgs {
+    /// Whose key it is, for the log: letters of A to Z, digits, and . _ -
+    pub name: String,
+}
+
+/// A command about settings.
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Print the settings that `serve` would run with, and where each comes from; fail as it would.
+    Check(Box<ServeConfig>),
 }
 
 /// What the commands that read articles say of their files.
@@ -229,13 +267,15 @@ mod tests {
 
     #[test]
     fn every_argument_is_documented() {
-        let program = Cli::command();
-        for command in program.get_subcommands() {
-            assert!(command.get_about().is_some(), "{}", command.get_name());
-            for argument in command.get_arguments() {
-                assert!(argument.get_help().is_some(), "{} {}", command.get_name(), argument.get_id());
-            }
+        check_documented(&Cli::command());
+    }
+
+    fn check_documented(command: &clap::Command) {
+        assert!(command.get_about().is_some(), "{}", command.get_name());
+        for argument in command.get_arguments() {
+            assert!(argument.get_help().is_some(), "{} {}", command.get_name(), argument.get_id());
         }
+        command.get_subcommands().for_each(check_documented);
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! What every handler can reach: the use cases, the limits of a body, and whether the service is stopping.
 
 use super::body::BodyLimits;
+use super::encoding::UnpackLimits;
+use super::gate::Gate;
 use super::telemetry;
-use crate::config::ServeConfig;
+use crate::config::{Keys, ServeConfig};
 use crate::service::{Limits, Service};
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::sync::Arc;
@@ -15,14 +17,18 @@ pub struct App {
     pub service: Service,
     /// Limits of a request's body.
     pub body_limits: BodyLimits,
+    /// Most fields in a request's header.
+    pub max_headers: usize,
+    /// Who may ask, and how often.
+    pub gate: Arc<Gate>,
     /// Renders the measurements.
     pub metrics: PrometheusHandle,
     draining: Arc<AtomicBool>,
 }
 
 impl App {
-    /// The state for these settings.
-    pub fn new(config: &ServeConfig) -> App {
+    /// The state for these settings and the keys read with them.
+    pub fn new(config: &ServeConfig, keys: Keys) -> App {
         App {
             service: Service::new(Limits {
                 max_articles: config.max_articles,
@@ -34,9 +40,15 @@ impl App {
             }),
             body_limits: BodyLimits {
                 max_bytes: config.max_body_bytes,
+                unpack: UnpackLimits {
+                    max_bytes: config.max_unpacked_bytes,
+                    max_ratio: config.max_unpack_ratio,
+                },
                 idle: config.body_idle_timeout,
                 total: config.body_timeout,
             },
+            max_headers: config.max_headers,
+            gate: Arc::new(Gate::new(config, keys)),
             metrics: telemetry::metrics(),
             draining: Arc::new(AtomicBool::new(false)),
         }

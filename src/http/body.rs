@@ -1,7 +1,9 @@
 //! Reading a request's body: whole and unpacked, under a limit of size and two of time.
 
-use super::encoding::Encoding;
+use super::encoding::{Encoding, Excess, UnpackLimits};
 use super::problem::{Kind, Problem};
+use super::traces::stage;
+use crate::service::Service;
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::http::header::CONTENT_LENGTH;
@@ -13,8 +15,10 @@ use tokio::time::{Instant, timeout_at};
 /// What a body may be.
 #[derive(Debug, Clone, Copy)]
 pub struct BodyLimits {
-    /// Most bytes, as sent and unpacked.
+    /// Most bytes, as sent.
     pub max_bytes: usize,
+    /// What it may unpack to.
+    pub unpack: UnpackLimits,
     /// Longest pause between two pieces.
     pub idle: Duration,
     /// Longest time for the whole.
@@ -27,8 +31,8 @@ pub struct BodyLimits {
 /// as soon as it passes the limit.
 ///
 /// # Errors
-/// Too large (as sent or unpacked), too slow, broken off, or packed in a way that is not known.
-pub async fn read(request: Request, limits: &BodyLimits) -> Result<Bytes, Problem> {
+/// Too large (as sent or unpacked), too slow, broken off, packed in a way that is not known, or no permit to unpack it.
+pub async fn read(request: Request, limits: &BodyLimits, service: &Service) -> Result<Bytes, Problem> {
     let encoding = Encoding::of(request.headers())?;
     let announced = announced_bytes(request.headers());
     if announced.is_some_and(|n_bytes| n_bytes > limits.max_bytes as u64) {
@@ -53,17 +57,17 @@ pub async fn read(request: Request, limits: &BodyLimits) -> Result<Bytes, Proble
     if encoding == Encoding::Identity {
         return Ok(whole.into());
     }
-    // Unpacking is work on the processor.
-    let max_bytes = limits.max_bytes;
-    let unpacked = tokio::task::spawn_blocking(move || encoding.unpack(&whole, max_bytes)).await;
+    // Unpacking is work on the processor, and what it unpacks to is held: as many bodies at once as there are permits.
+    let unpack = limits.unpack;
+    let unpacked =
+        service.work(move |_| stage!("unpack").in_scope(|| encoding.unpack(&whole, unpack))).await?;
     match unpacked {
-        Ok(Ok(Some(bytes))) => Ok(bytes.into()),
-        Ok(Ok(None)) => Err(too_large(limits)),
-        Ok(Err(error)) => {
+        Ok(Ok(bytes)) => Ok(bytes.into()),
+        Ok(Err(excess)) => Err(unpacks_to_too_much(excess, &unpack)),
+        Err(error) => {
             let detail = format!("the body is not whole as {}: {error}", encoding.name());
             Err(Problem::new(Kind::MalformedBody, detail))
         }
-        Err(_) => Err(Problem::new(Kind::Internal, "the body could not be unpacked")),
     }
 }
 
@@ -79,7 +83,10 @@ async fn next(body: &mut Body, deadline: Instant, limits: &BodyLimits) -> Result
             }
             Ok(Some(Err(_))) => {
                 let detail = "the body broke off, or its chunks are not well-formed";
-                return Err(Problem::new(Kind::MalformedBody, detail));
+                // Nobody can tell where a next request would begin.
+                return Err(
+                    Problem::new(Kind::MalformedBody, detail).with_header(header::CONNECTION, "close")
+                );
             }
             Ok(None) => return Ok(None),
             Err(_) => return Err(too_slow(limits)),
@@ -96,6 +103,23 @@ fn too_large(limits: &BodyLimits) -> Problem {
         format!("the body has more than {} bytes, which is the most that is taken", limits.max_bytes);
     // What is still to come of the body cannot be told from a next request.
     Problem::new(Kind::BodyTooLarge, detail).with_header(header::CONNECTION, "close")
+}
+
+fn unpacks_to_too_much(excess: Excess, limits: &UnpackLimits) -> Problem {
+    let UnpackLimits { max_bytes, max_ratio } = limits;
+    match excess {
+        Excess::Bytes => {
+            let detail =
+                format!("the body unpacks to more than {max_bytes} bytes, which is the most that is taken");
+            Problem::new(Kind::UnpackedTooLarge, detail)
+        }
+        Excess::Ratio => {
+            let detail = format!(
+                "the body unpacks to more than {max_ratio} times its size, which is the most that is taken"
+            );
+            Problem::new(Kind::UnpackRatio, detail)
+        }
+    }
 }
 
 fn too_slow(limits: &BodyLimits) -> Problem {

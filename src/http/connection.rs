@@ -4,7 +4,7 @@ use super::socket::Socket;
 use crate::config::ServeConfig;
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Request, Response};
+use axum::http::{Request, Response, StatusCode, header};
 use hyper::body::{Body as _, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -18,43 +18,46 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 use tower::ServiceExt;
 
-/// Most bytes of a request's header, its first line included.
-const MAX_HEADER_BYTES: usize = 16 * 1024;
+/// Fewest bytes of a header field: a letter, a colon, the line's end.
+const MIN_FIELD_BYTES: usize = 4;
 
-/// Time limits of a connection.
+/// Limits of a connection.
 #[derive(Debug, Clone, Copy)]
-pub struct Timeouts {
+pub struct Limits {
+    max_header_bytes: usize,
     header: Duration,
     idle: Duration,
     total: Duration,
 }
 
-impl Timeouts {
+impl Limits {
     /// The limits that an operator set.
-    pub fn new(config: &ServeConfig) -> Timeouts {
-        Timeouts { header: config.header_timeout, idle: config.body_idle_timeout, total: config.body_timeout }
+    pub fn new(config: &ServeConfig) -> Limits {
+        Limits {
+            max_header_bytes: config.max_header_bytes,
+            header: config.header_timeout,
+            idle: config.body_idle_timeout,
+            total: config.body_timeout,
+        }
     }
 }
 
 /// Answers the requests of one connection through `router`, until the client or `stopping` ends it.
 ///
 /// When `stopping` turns true, a running request is still answered.
-pub async fn serve(
-    stream: TcpStream,
-    router: Router,
-    timeouts: Timeouts,
-    mut stopping: watch::Receiver<bool>,
-) {
+pub async fn serve(stream: TcpStream, router: Router, limits: Limits, mut stopping: watch::Receiver<bool>) {
     // Answers are written whole; waiting for more to send would only delay them. Failing to set it is no harm.
     let _ = stream.set_nodelay(true);
-    let socket = TokioIo::new(Socket::new(stream, timeouts.total));
+    let socket = TokioIo::new(Socket::new(stream, limits.total));
     let left_unread = Arc::new(AtomicBool::new(false));
     let flag = left_unread.clone();
     let service = service_fn(move |request| answer(router.clone(), request, flag.clone()));
     let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(timeouts.header)
-        .max_header_size(MAX_HEADER_BYTES)
+        .header_read_timeout(limits.header)
+        .max_header_size(limits.max_header_bytes)
+        // Every header of so many bytes fits: the number of fields is limited by us, with a problem of its own.
+        .max_headers(limits.max_header_bytes / MIN_FIELD_BYTES)
         .serve_connection(socket, service);
 
     let mut asked_to_stop = false;
@@ -73,7 +76,7 @@ pub async fn serve(
     } else if left_unread.load(Ordering::Relaxed) {
         let mut socket = connection.into_parts().io.into_inner();
         tokio::select! {
-            () = linger(&mut socket, timeouts) => {}
+            () = linger(&mut socket, limits) => {}
             _ = stopping.wait_for(|stop| *stop) => {}
         }
     }
@@ -85,7 +88,11 @@ async fn answer(
     left_unread: Arc<AtomicBool>,
 ) -> Result<Response<Body>, std::convert::Infallible> {
     let has_body = !request.body().is_end_stream();
-    let response = router.oneshot(request.map(Body::new)).await?;
+    let mut response = router.oneshot(request.map(Body::new)).await?;
+    if response.status() == StatusCode::UNAUTHORIZED {
+        // Set by axum outside of every layer, where the method is not the address's; a stranger need not know.
+        response.headers_mut().remove(header::ALLOW);
+    }
     left_unread.store(has_body && !response.status().is_success(), Ordering::Relaxed);
     Ok(response)
 }
@@ -94,8 +101,8 @@ async fn answer(
 ///
 /// Closing at once would make the kernel reset the connection, and a client that is still sending its large body
 /// would see the reset in place of the 413 that says why.
-async fn linger(socket: &mut Socket, timeouts: Timeouts) {
+async fn linger(socket: &mut Socket, limits: Limits) {
     let mut dropped = vec![0; 64 * 1024];
-    let drain = async { while let Ok(Ok(1..)) = timeout(timeouts.idle, socket.read(&mut dropped)).await {} };
-    let _ = timeout(timeouts.total, drain).await;
+    let drain = async { while let Ok(Ok(1..)) = timeout(limits.idle, socket.read(&mut dropped)).await {} };
+    let _ = timeout(limits.total, drain).await;
 }

@@ -4,6 +4,7 @@ use super::problem::{Kind, Problem};
 use axum::http::HeaderMap;
 use axum::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING};
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
+use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
 use std::io::{self, Read};
 
 /// A way of packing that is taken.
@@ -24,13 +25,37 @@ pub enum Encoding {
 /// What is taken, for `Accept-Encoding`.
 const TAKEN: &str = "gzip, deflate, br, zstd, identity";
 
+/// What a packed body may unpack to.
+#[derive(Debug, Clone, Copy)]
+pub struct UnpackLimits {
+    /// Most bytes.
+    pub max_bytes: usize,
+    /// Most times the packed size, beyond [`SMALL_BYTES`].
+    pub max_ratio: usize,
+}
+
+/// Which limit a body is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Excess {
+    /// `max_bytes`
+    Bytes,
+    /// `max_ratio`
+    Ratio,
+}
+
+/// So many bytes do no harm, whatever they came from: a short text of one word again and again packs very small.
+const SMALL_BYTES: usize = 64 * 1024;
+
 impl Encoding {
     /// The encoding that a request names.
     ///
     /// # Errors
     /// One that is not known, or several over one another: nothing that sends news does that.
     pub fn of(headers: &HeaderMap) -> Result<Encoding, Problem> {
-        let value = headers.get(CONTENT_ENCODING).map_or(b"".as_slice(), |value| value.as_bytes());
+        // A list may come in several fields; as one, it is not among the names.
+        let fields: Vec<&[u8]> =
+            headers.get_all(CONTENT_ENCODING).iter().map(|value| value.as_bytes()).collect();
+        let value = fields.join(b",".as_slice());
         match value.trim_ascii().to_ascii_lowercase().as_slice() {
             b"" | b"identity" => Ok(Encoding::Identity),
             b"gzip" | b"x-gzip" => Ok(Encoding::Gzip),
@@ -55,40 +80,84 @@ impl Encoding {
         }
     }
 
-    /// The bytes that `packed` holds; `None` if they are more than `max_bytes`. No more than that is ever held.
+    /// The bytes that `packed` holds, or the limit that they are over. No more than that is ever unpacked.
     ///
     /// # Errors
     /// Bytes that are not packed like this, or broken off.
-    pub fn unpack(self, packed: &[u8], max_bytes: usize) -> io::Result<Option<Vec<u8>>> {
+    pub fn unpack(self, packed: &[u8], limits: UnpackLimits) -> io::Result<Result<Vec<u8>, Excess>> {
+        let by_ratio = packed.len().saturating_mul(limits.max_ratio).max(SMALL_BYTES);
+        let most = limits.max_bytes.min(by_ratio);
+        let mut bytes = Vec::new();
+        // One byte more than is taken tells that there are more.
+        let room = most as u64 + 1;
         match self {
-            Encoding::Identity => read(packed, max_bytes),
-            Encoding::Gzip => read(MultiGzDecoder::new(packed), max_bytes),
+            Encoding::Identity => packed.take(room).read_to_end(&mut bytes),
+            Encoding::Gzip => MultiGzDecoder::new(packed).take(room).read_to_end(&mut bytes),
             // zlib's first byte names its method, 8, and the two first are a multiple of 31 (RFC 1950).
-            Encoding::Deflate if is_zlib(packed) => read(ZlibDecoder::new(packed), max_bytes),
-            Encoding::Deflate => read(DeflateDecoder::new(packed), max_bytes),
-            Encoding::Brotli => read(brotli_decompressor::Decompressor::new(packed, BUFFER), max_bytes),
-            Encoding::Zstd => {
-                let decoder = ruzstd::decoding::StreamingDecoder::new(packed);
-                read(
-                    decoder.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.to_string()))?,
-                    max_bytes,
-                )
+            Encoding::Deflate if is_zlib(packed) => {
+                ZlibDecoder::new(packed).take(room).read_to_end(&mut bytes)
             }
-        }
+            Encoding::Deflate => DeflateDecoder::new(packed).take(room).read_to_end(&mut bytes),
+            Encoding::Brotli => brotli(packed)?.take(room).read_to_end(&mut bytes),
+            Encoding::Zstd => zstd(packed, room, &mut bytes),
+        }?;
+        Ok(match bytes.len() <= most {
+            true => Ok(bytes),
+            false if most == limits.max_bytes => Err(Excess::Bytes),
+            false => Err(Excess::Ratio),
+        })
     }
 }
 
 /// Bytes that the decoder of brotli reads at once.
 const BUFFER: usize = 4096;
 
+/// Largest window of zstd: as much as a sender over HTTP may use (RFC 9659).
+const MAX_ZSTD_WINDOW: u64 = 8 << 20;
+
+/// Most frames of zstd; a packer on many cores makes one of each megabyte or so.
+const MAX_ZSTD_FRAMES: usize = 1024;
+
 fn is_zlib(packed: &[u8]) -> bool {
     matches!(packed, [first, second, ..] if first & 0x0F == 8 && (u16::from(*first) << 8 | u16::from(*second)).is_multiple_of(31))
 }
 
-fn read(reader: impl Read, max_bytes: usize) -> io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::new();
-    reader.take(max_bytes as u64 + 1).read_to_end(&mut bytes)?;
-    Ok((bytes.len() <= max_bytes).then_some(bytes))
+/// Windows of up to a gigabyte are an extension that RFC 7932 does not have; it begins with these seven bits.
+fn brotli(packed: &[u8]) -> io::Result<impl Read> {
+    if packed.first().is_some_and(|first| first & 0x7F == 0x11) {
+        return Err(broken("its window is larger than brotli has"));
+    }
+    Ok(brotli_decompressor::Decompressor::new(packed, BUFFER))
+}
+
+/// Unpacks frame after frame, until `room` bytes are there.
+fn zstd(mut packed: &[u8], room: u64, bytes: &mut Vec<u8>) -> io::Result<usize> {
+    use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
+    let mut decoder = FrameDecoder::new();
+    decoder.set_max_window_size(MAX_ZSTD_WINDOW);
+    for _ in 0..MAX_ZSTD_FRAMES {
+        let left = room - bytes.len() as u64;
+        if packed.is_empty() || left == 0 {
+            return Ok(bytes.len());
+        }
+        match StreamingDecoder::new_with_decoder(&mut packed, &mut decoder) {
+            Ok(frame) => {
+                frame.take(left).read_to_end(bytes)?;
+            }
+            Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame {
+                length, ..
+            })) => {
+                let after = packed.get(length as usize..);
+                packed = after.ok_or_else(|| broken("a frame to be skipped breaks off"))?;
+            }
+            Err(error) => return Err(broken(&error.to_string())),
+        }
+    }
+    Err(broken("it has too many frames"))
+}
+
+fn broken(reason: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, reason)
 }
 
 #[cfg(test)]
@@ -101,9 +170,10 @@ mod tests {
     const TEXT: &[u8] = b"A ferry caught fire on Monday. A ferry caught fire on Tuesday.";
 
     fn check(encoding: Encoding, packed: &[u8]) {
-        let unpack = |packed: &[u8], max: usize| encoding.unpack(packed, max);
-        assert_eq!(unpack(packed, TEXT.len()).expect("whole").as_deref(), Some(TEXT), "{encoding:?}");
-        assert_eq!(unpack(packed, TEXT.len() - 1).expect("whole"), None, "{encoding:?}");
+        let unpack =
+            |packed: &[u8], max_bytes| encoding.unpack(packed, UnpackLimits { max_bytes, max_ratio: 100 });
+        assert_eq!(unpack(packed, TEXT.len()).expect("whole").as_deref(), Ok(TEXT), "{encoding:?}");
+        assert_eq!(unpack(packed, TEXT.len() - 1).expect("whole"), Err(Excess::Bytes), "{encoding:?}");
         assert!(unpack(&packed[..packed.len() / 2], 1000).is_err(), "{encoding:?}");
         assert!(unpack(b"\xFF\xFF no such thing", 1000).is_err(), "{encoding:?}");
     }
@@ -121,5 +191,11 @@ mod tests {
         check(Encoding::Deflate, &bare.finish().expect("a vector takes every byte"));
         let zstd = ruzstd::encoding::compress_to_vec(TEXT, ruzstd::encoding::CompressionLevel::Fastest);
         check(Encoding::Zstd, &zstd);
+        // A frame that says nothing, and the text in two frames.
+        let zstd = |text: &[u8]| {
+            ruzstd::encoding::compress_to_vec(text, ruzstd::encoding::CompressionLevel::Fastest)
+        };
+        let skipped = b"\x50\x2A\x4D\x18\x03\0\0\0abc".to_vec();
+        check(Encoding::Zstd, &[skipped, zstd(&TEXT[..40]), zstd(&TEXT[40..])].concat());
     }
 }

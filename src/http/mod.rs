@@ -2,36 +2,45 @@
 //!
 //! [`serve`] runs it for an operator, [`run`] on a socket of the caller's, [`openapi_json`] documents it. A request
 //! passes, from the outside in: `server` and `connection` (caps, time limits, an end that the client hears),
-//! `observe` (request id, log line, measurement, the body of every problem), then its call in `calls`.
+//! `observe` (request id, log line, measurement, the body of every problem), which asks `head` whether the request is
+//! one and `gate` (keys, rate limit) whether it may pass, then its call in `calls`.
 
 mod app;
 mod body;
 mod calls;
 mod connection;
 mod encoding;
+mod gate;
+mod head;
 mod media;
 mod observe;
 mod problem;
 mod query;
+mod rate;
 mod server;
 mod signals;
 mod socket;
 mod telemetry;
+mod traces;
 
 pub use server::run;
 
-use crate::config::ServeConfig;
+use crate::config::{self, ServeConfig};
 use anyhow::{Context, Result};
 use app::App;
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::middleware::from_fn;
+use axum::extract::{DefaultBodyLimit, MatchedPath};
+use axum::http::{Method, StatusCode, header};
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use problem::{Kind, Problem, ProblemBody};
 use std::any::Any;
+use std::sync::LazyLock;
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
+use traces::Traces;
 use utoipa::OpenApi;
+use utoipa::openapi::Paths;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -59,14 +68,19 @@ struct Document;
 /// Settings that do not fit one another, or an address that cannot be bound.
 pub fn serve(config: &ServeConfig) -> Result<()> {
     config.validate()?;
-    telemetry::start_logs(config.log_format);
     let runtime = tokio::runtime::Runtime::new().context("cannot start the worker threads")?;
+    let traces = Traces::start(config::traces::collector()?, runtime.handle())?;
+    telemetry::start_logs(config.log_format, traces.as_ref());
     let served = runtime.block_on(async {
         let address = config.listen.address();
         let shutdown = signals::first().context("cannot listen for signals")?;
         let listener =
             TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))?;
-        run(listener, config, shutdown).await
+        let served = run(listener, config, shutdown).await;
+        if let Some(traces) = traces {
+            traces.flush().await;
+        }
+        served
     });
     // Work beyond its deadline cannot be stopped, and must not hold up the end of the process.
     runtime.shutdown_background();
@@ -75,7 +89,8 @@ pub fn serve(config: &ServeConfig) -> Result<()> {
 
 /// The OpenAPI 3.1 document, the same for every call.
 pub fn openapi_json() -> String {
-    let document = routes().into_openapi();
+    let mut document = routes().into_openapi();
+    calls::guard(&mut document);
     let mut json =
         document.to_pretty_json().expect("the document has string keys and no other surprises for JSON");
     json.push('\n');
@@ -107,7 +122,7 @@ fn router(app: App) -> Router {
         // The body's own limit is lower or higher than axum's, as the operator wants it.
         .layer(DefaultBodyLimit::disable())
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(from_fn(observe::observe))
+        .layer(from_fn_with_state(app.clone(), observe::observe))
         .with_state(app)
 }
 
@@ -115,8 +130,23 @@ async fn not_found() -> Problem {
     Problem::new(Kind::NotFound, "nothing is at this path; /openapi.json lists what there is")
 }
 
-async fn method_not_allowed() -> Problem {
-    Problem::new(Kind::MethodNotAllowed, "this path takes other methods; Allow lists them")
+/// OPTIONS is answered with the methods of the address, any other that it does not take is refused.
+async fn method_not_allowed(path: MatchedPath, method: Method) -> Response {
+    let allow = methods(path.as_str());
+    if method == Method::OPTIONS {
+        return (StatusCode::NO_CONTENT, [(header::ALLOW, allow)]).into_response();
+    }
+    let detail = "this path takes other methods; Allow lists them";
+    Problem::new(Kind::MethodNotAllowed, detail).with_header(header::ALLOW, allow).into_response()
+}
+
+/// The methods of a route, as the document has them.
+fn methods(route: &str) -> &'static str {
+    static PATHS: LazyLock<Paths> = LazyLock::new(|| routes().into_openapi().paths);
+    match PATHS.paths.get(route) {
+        Some(item) if item.post.is_some() => "POST, OPTIONS",
+        _ => "GET, HEAD, OPTIONS",
+    }
 }
 
 /// The panic hook has logged where; the message stays inside, because it may quote an article.

@@ -3,8 +3,12 @@
 //!
 //! It never logs a path, a query, a header or a body: only what is listed in [`Observed`].
 
-use super::problem::{Kind, Problem};
-use axum::extract::{MatchedPath, Request};
+use super::app::App;
+use super::gate::Caller;
+use super::head;
+use super::problem::Problem;
+use super::traces::Traced;
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -22,28 +26,50 @@ pub const REQUEST_ID: &str = "x-request-id";
 /// Name of the histogram of request durations.
 pub const REQUEST_SECONDS: &str = "http_server_request_duration_seconds";
 
-/// Longest address of a request, in bytes.
-const MAX_URI_BYTES: usize = 8 * 1024;
-
 /// Fields on every answer. The service sends no active content, so the policy allows none.
-const ANSWER_HEADERS: [(HeaderName, HeaderValue); 4] = [
-    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-    (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'")),
-    (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
-    (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+pub const ANSWER_HEADERS: [(HeaderName, &str); 5] = [
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    ),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (header::CACHE_CONTROL, "no-store"),
 ];
 
 /// Answers `request` through `next`, observed.
-pub async fn observe(request: Request, next: Next) -> Response {
+pub async fn observe(State(app): State<App>, request: Request, next: Next) -> Response {
     let (request, bytes_in) = counted(request);
-    let observed = Observed::new(&request, bytes_in);
-    // At level error, so that a filter on levels never takes the request id from a line.
-    let span = tracing::error_span!("request", request_id = observed.request_id);
-    let response = match check_uri(&request) {
-        Ok(()) => next.run(request).instrument(span).await,
-        Err(problem) => problem.into_response(),
+    // A head that can be read in two ways is refused before anything in it is believed.
+    let caller = head::check(&request, app.max_headers).and_then(|()| app.gate.caller(&request));
+    let (caller, refused) = match caller {
+        Ok(caller) => {
+            let refused = caller.standing.and_then(|standing| standing.check().err());
+            (caller, refused)
+        }
+        Err(problem) => (Caller::default(), Some(problem)),
     };
-    let response = finished(response, &observed.request_id);
+    let mut observed = Observed::new(&request, bytes_in, caller.key);
+    let traced = Traced::new(observed.method, &observed.route);
+    // At level error, so that a filter on levels never takes the request id from a line.
+    let span = tracing::error_span!(
+        "request",
+        request_id = observed.request_id,
+        key = observed.key(),
+        otel.name = traced.name(),
+        otel.kind = traced.kind()
+    );
+    observed.trace_id = traced.begin(&span, request.headers());
+    let response = match refused {
+        None => next.run(request).instrument(span.clone()).await,
+        Some(problem) => problem.into_response(),
+    };
+    traced.end(&span, response.status());
+    let mut response = finished(response, &observed.request_id);
+    if let Some(standing) = caller.standing {
+        standing.write(response.headers_mut());
+    }
     observed.answered(response.status());
     response
 }
@@ -52,6 +78,10 @@ pub async fn observe(request: Request, next: Next) -> Response {
 struct Observed {
     start: Instant,
     request_id: String,
+    /// Name of the caller's key; the key itself goes nowhere.
+    key: Option<Arc<str>>,
+    /// Set while traces are exported.
+    trace_id: Option<String>,
     method: &'static str,
     route: String,
     bytes_in: Arc<AtomicU64>,
@@ -59,17 +89,23 @@ struct Observed {
 }
 
 impl Observed {
-    fn new(request: &Request, bytes_in: Arc<AtomicU64>) -> Observed {
+    fn new(request: &Request, bytes_in: Arc<AtomicU64>, key: Option<Arc<str>>) -> Observed {
         // The template, never the path: a path has as many values as clients like to send.
         let template = request.extensions().get::<MatchedPath>();
         Observed {
             start: Instant::now(),
             request_id: request_id(request.headers()),
+            key,
+            trace_id: None,
             method: method_label(request.method()),
             route: template.map_or("unmatched", MatchedPath::as_str).to_owned(),
             bytes_in,
             answered: false,
         }
+    }
+
+    fn key(&self) -> Option<&str> {
+        self.key.as_deref()
     }
 
     fn answered(mut self, status: StatusCode) {
@@ -78,13 +114,34 @@ impl Observed {
         histogram!(REQUEST_SECONDS,
             "method" => self.method, "route" => self.route.clone(), "status" => status.as_str().to_owned())
         .record(elapsed);
-        let Observed { request_id, method, route, .. } = &self;
+        let (Observed { request_id, method, route, .. }, key) = (&self, self.key());
+        let trace_id = self.trace_id.as_deref();
         let (status, duration_ms) = (status.as_u16(), milliseconds(elapsed));
         let bytes_in = self.bytes_in.load(Ordering::Relaxed);
         if status >= 500 {
-            tracing::error!(request_id, method, route, status, duration_ms, bytes_in, "answered");
+            tracing::error!(
+                request_id,
+                trace_id,
+                key,
+                method,
+                route,
+                status,
+                duration_ms,
+                bytes_in,
+                "answered"
+            );
         } else {
-            tracing::info!(request_id, method, route, status, duration_ms, bytes_in, "answered");
+            tracing::info!(
+                request_id,
+                trace_id,
+                key,
+                method,
+                route,
+                status,
+                duration_ms,
+                bytes_in,
+                "answered"
+            );
         }
     }
 }
@@ -95,24 +152,25 @@ impl Drop for Observed {
         if self.answered {
             return;
         }
-        let Observed { request_id, method, route, .. } = &self;
+        let (Observed { request_id, method, route, .. }, key) = (&*self, self.key());
+        let trace_id = self.trace_id.as_deref();
         let duration_ms = milliseconds(self.start.elapsed());
         let bytes_in = self.bytes_in.load(Ordering::Relaxed);
-        tracing::info!(request_id, method, route, duration_ms, bytes_in, "the client left before its answer");
+        tracing::info!(
+            request_id,
+            trace_id,
+            key,
+            method,
+            route,
+            duration_ms,
+            bytes_in,
+            "the client left before its answer"
+        );
     }
 }
 
 fn milliseconds(time: Duration) -> f64 {
     time.as_micros() as f64 / 1000.0
-}
-
-fn check_uri(request: &Request) -> Result<(), Problem> {
-    let n_bytes = request.uri().to_string().len();
-    if n_bytes > MAX_URI_BYTES {
-        let detail = format!("the address has {n_bytes} bytes, at most {MAX_URI_BYTES} are taken");
-        return Err(Problem::new(Kind::UriTooLong, detail));
-    }
-    Ok(())
 }
 
 /// The client's id if it is short and harmless in a log, a new one that sorts by time if not.
@@ -159,7 +217,7 @@ fn finished(mut response: Response, request_id: &str) -> Response {
     let id = HeaderValue::from_str(request_id).expect("request ids are ASCII without controls");
     let headers = response.headers_mut();
     headers.insert(HeaderName::from_static(REQUEST_ID), id);
-    headers.extend(ANSWER_HEADERS);
+    headers.extend(ANSWER_HEADERS.map(|(name, value)| (name, HeaderValue::from_static(value))));
     response
 }
 

@@ -1,7 +1,7 @@
 //! The serve loop: accepts connections under a cap, and stops without dropping a request.
 
 use super::app::App;
-use super::connection::{self, Timeouts};
+use super::connection::{self, Limits};
 use crate::config::ServeConfig;
 use anyhow::{Context, Result};
 use axum::Router;
@@ -27,7 +27,7 @@ pub async fn run(
     shutdown: impl Future<Output = ()>,
 ) -> Result<()> {
     config.validate()?;
-    let app = App::new(config);
+    let app = App::new(config, config.keys()?);
     let address = listener.local_addr().context("the listening socket has no address")?;
     let upkeep = tokio::spawn(upkeep(app.clone()));
     let mut server = Server::new(super::router(app.clone()), config);
@@ -46,7 +46,7 @@ pub async fn run(
 
 struct Server {
     router: Router,
-    timeouts: Timeouts,
+    limits: Limits,
     slots: Arc<Semaphore>,
     connections: JoinSet<()>,
     stop: watch::Sender<bool>,
@@ -56,7 +56,7 @@ impl Server {
     fn new(router: Router, config: &ServeConfig) -> Server {
         Server {
             router,
-            timeouts: Timeouts::new(config),
+            limits: Limits::new(config),
             slots: Arc::new(Semaphore::new(config.max_connections)),
             connections: JoinSet::new(),
             stop: watch::Sender::new(false),
@@ -76,10 +76,10 @@ impl Server {
     }
 
     fn serve(&mut self, stream: TcpStream, slot: OwnedSemaphorePermit) {
-        let (router, timeouts) = (self.router.clone(), self.timeouts);
+        let (router, limits) = (self.router.clone(), self.limits);
         let stopping = self.stop.subscribe();
         self.connections.spawn(async move {
-            connection::serve(stream, router, timeouts, stopping).await;
+            connection::serve(stream, router, limits, stopping).await;
             drop(slot);
         });
     }

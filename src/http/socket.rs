@@ -1,7 +1,7 @@
 //! The bytes below hyper: a TCP stream that gives up on a client that does not read, and that turns the empty
 //! answers hyper gives to what it cannot parse into problems.
 
-use super::observe::{REQUEST_ID, REQUEST_SECONDS};
+use super::observe::{ANSWER_HEADERS, REQUEST_ID, REQUEST_SECONDS};
 use super::problem::Problem;
 use axum::http::StatusCode;
 use metrics::histogram;
@@ -120,9 +120,9 @@ fn answer(status: StatusCode) -> Vec<u8> {
     tracing::info!(request_id, status = code, "answered what is no request: {}", problem.kind().name());
     let head = format!(
         "HTTP/1.1 {status}\r\ncontent-type: application/problem+json\r\ncontent-length: {}\r\n\
-         {REQUEST_ID}: {request_id}\r\nx-content-type-options: nosniff\r\ncache-control: no-store\r\n\
-         connection: close\r\n\r\n",
-        body.len()
+         {REQUEST_ID}: {request_id}\r\n{}connection: close\r\n\r\n",
+        body.len(),
+        ANSWER_HEADERS.map(|(name, value)| format!("{name}: {value}\r\n")).concat()
     );
     [head.as_bytes(), &body].concat()
 }

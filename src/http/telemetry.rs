@@ -1,34 +1,41 @@
 //! Logs and measurements of the process, set up once.
 
 use super::observe::REQUEST_SECONDS;
+use super::traces::{STAGE, Traces};
 use crate::config::LogFormat;
 use metrics::{Unit, describe_counter, describe_gauge, describe_histogram, gauge};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use std::io::IsTerminal;
 use std::sync::OnceLock;
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::{FilterExt, filter_fn};
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{EnvFilter, Layer};
 
 /// Upper ends of the buckets, in seconds: a comparison of two names takes under a millisecond, a merge of long
 /// articles up to the request deadline.
 const BUCKETS: [f64; 14] =
     [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0];
 
-/// Writes log lines to standard error, in `format`, from level info or as `RUST_LOG` says.
+/// Writes log lines to standard error, in `format`, from level info or as `RUST_LOG` says; spans go to `traces`.
 ///
 /// A second call changes nothing.
-pub fn start_logs(format: LogFormat) {
+pub fn start_logs(format: LogFormat, traces: Option<&Traces>) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A line names the request it belongs to, not the stage.
+    let filter = filter.and(filter_fn(|metadata| metadata.target() != STAGE));
     let text = match format {
         LogFormat::Auto => std::io::stderr().is_terminal(),
         LogFormat::Json => false,
         LogFormat::Text => true,
     };
-    let started = if text {
-        lines.try_init()
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let lines = if text {
+        lines.with_filter(filter).boxed()
     } else {
-        lines.json().flatten_event(true).with_span_list(false).try_init()
+        lines.json().flatten_event(true).with_span_list(false).with_filter(filter).boxed()
     };
+    let started = tracing_subscriber::registry().with(lines).with(traces.map(Traces::layer)).try_init();
     if started.is_ok() {
         std::panic::set_hook(Box::new(log_panic));
     }

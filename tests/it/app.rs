@@ -54,6 +54,11 @@ impl TestApp {
         }
     }
 
+    /// A service that somebody else runs there.
+    pub fn at(address: SocketAddr) -> TestApp {
+        TestApp { address, stop: None, thread: None }
+    }
+
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
@@ -150,7 +155,7 @@ impl Answer {
     fn parse(head: &str) -> Answer {
         let mut lines = head.split("\r\n");
         let status_line = lines.next().unwrap_or_default();
-        let status = status_line.strip_prefix("HTTP/1.1 ").map(|s| &s[..3]);
+        let status = status_line.split_once(' ').map(|(_, rest)| &rest[..3]);
         let headers = lines.filter_map(|line| line.split_once(':'));
         Answer {
             status: status.and_then(|s| s.parse().ok()).expect("a status"),
@@ -161,6 +166,15 @@ impl Answer {
 
     fn n_announced(&self) -> usize {
         self.header("content-length").parse().unwrap_or(0)
+    }
+
+    /// Every header, sorted, but for the date, the length and what differs from request to request.
+    pub fn stable_headers(&self) -> String {
+        let varies = ["date", "content-length", "x-request-id"];
+        let stable = self.headers.iter().filter(|(name, _)| !varies.contains(&name.as_str()));
+        let mut lines: Vec<String> = stable.map(|(name, value)| format!("{name}: {value}\n")).collect();
+        lines.sort();
+        lines.concat()
     }
 
     /// A header's value; empty if it is absent.

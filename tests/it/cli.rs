@@ -302,6 +302,8 @@ fn help_is_a_manual_with_examples() {
         "compare",
         "sentences",
         "serve",
+        "keys",
+        "config",
         "healthcheck",
         "openapi",
     ] {

@@ -95,10 +95,10 @@ fn a_wrong_address_method_type_or_parameter_is_refused() {
 
     let answer = app.get("/v1/merge");
     check(&app, &answer, 405, "method-not-allowed", "Allow");
-    assert_eq!(answer.header("allow"), "POST");
+    assert_eq!(answer.header("allow"), "POST, OPTIONS");
     let answer = app.send(&["DELETE /livez HTTP/1.1"], b"");
     check(&app, &answer, 405, "method-not-allowed", "Allow");
-    assert_eq!(answer.header("allow"), "GET,HEAD");
+    assert_eq!(answer.header("allow"), "GET, HEAD, OPTIONS");
 
     let answer = app.post("/v1/merge", "image/png", "PNG");
     check(&app, &answer, 415, "unsupported-media-type", "multipart");
@@ -290,10 +290,20 @@ fn every_route_is_in_the_openapi_document() {
         if post.is_some() {
             let responses = operation["responses"].as_object().expect("an object");
             let statuses: Vec<_> = responses.keys().collect();
-            assert_eq!(statuses, ["200", "400", "406", "408", "413", "415", "422", "500", "503"]);
+            assert_eq!(
+                statuses,
+                ["200", "400", "401", "406", "408", "413", "415", "422", "429", "500", "503"]
+            );
         }
     }
     check_references(&document, &document);
+    assert_eq!(document["components"]["securitySchemes"]["key"]["scheme"], "bearer");
+    for (path, item) in paths {
+        let operation = item.get("post").unwrap_or(&item["get"]);
+        let is_open = !path.starts_with("/v1/") && path != "/metrics";
+        assert_eq!(operation["security"].is_null(), is_open, "{path}");
+        assert_eq!(operation["responses"]["401"].is_null(), is_open, "{path}");
+    }
 }
 
 /// Every `$ref` of the document leads somewhere.

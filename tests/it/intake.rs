@@ -102,7 +102,7 @@ fn a_page_or_item_is_extracted_as_it_is() {
 
 #[test]
 fn a_packed_body_is_unpacked() {
-    let app = TestApp::start(&["--max-body-bytes", "20000"]);
+    let app = TestApp::start(&["--max-unpacked-bytes", "20000"]);
     let send = |text: &[u8]| {
         let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
         gzip.write_all(text).expect("a vector takes every byte");

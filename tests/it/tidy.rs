@@ -39,7 +39,7 @@ const LAYERS: [(&str, &[&str]); 8] = [
     ("intake", &["axum", "tokio", "clap"]),
     ("wire", &["axum", "tokio", "clap"]),
     ("render", &["axum", "tokio", "clap"]),
-    ("config.rs", &["crate::engine", "crate::wire", "axum"]),
+    ("config", &["crate::engine", "crate::wire", "axum"]),
     ("service.rs", &["axum", "clap"]),
     ("http", &["clap"]),
     ("cli", &["crate::http", "axum"]),

@@ -2,7 +2,7 @@
 
 use super::form::{self, MergeForm};
 use super::refusals::{EngineRefusals, FormatParameter, OffsetsParameter};
-use super::{App, Call, Media, Problem, accept, answer};
+use super::{App, Call, Media, Problem, accept, answer, stage};
 use crate::render;
 use crate::wire::answer::Answer;
 use crate::wire::articles::into_articles;
@@ -30,15 +30,16 @@ pub async fn merge(State(app): State<App>, request: Request) -> Result<Response,
         _ => Vec::new(),
     };
     call.work(move |call, permit| {
-        let input = match call.media {
-            Media::Form => form::input(&parts, call.is_partial()?)?,
-            _ => call.input()?,
-        };
-        let articles = into_articles(input.drafts)?;
-        let options = input.options.unwrap_or_default().into_engine()?;
-        let merge = permit.merge(&articles, &options)?;
+        let (articles, options) = stage!("parse").in_scope(|| -> Result<_, Problem> {
+            let input = match call.media {
+                Media::Form => form::input(&parts, call.is_partial()?)?,
+                _ => call.input()?,
+            };
+            Ok((into_articles(input.drafts)?, input.options.unwrap_or_default().into_engine()?))
+        })?;
+        let merge = stage!("merge").in_scope(|| permit.merge(&articles, &options))?;
         permit.go_on()?;
-        let account = render::render(format, &merge, &articles, call.offsets);
+        let account = stage!("render").in_scope(|| render::render(format, &merge, &articles, call.offsets));
         Ok(answer(format.content_type(), account))
     })
     .await

@@ -9,11 +9,14 @@ mod accept;
 mod form;
 mod refusals;
 
+pub use refusals::guard;
+
 use super::app::App;
 use super::body;
 use super::media::{Media, charset};
 use super::problem::Problem;
 use super::query::Query;
+use super::traces::stage;
 use crate::intake::Hint;
 use crate::service::Permit;
 use crate::wire::input::Input;
@@ -25,6 +28,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use tracing::Instrument;
 
 /// A request that was read but not understood yet.
 struct Call {
@@ -48,7 +52,8 @@ impl Call {
         };
         let (parts, body) = request.into_parts();
         let whole = Request::from_parts(parts.clone(), body);
-        let body = body::read(whole, &app.body_limits).await?;
+        let read = body::read(whole, &app.body_limits, &app.service);
+        let body = read.instrument(stage!("read")).await?;
         let media = Media::of(&parts.headers, &body, taken)?;
         Ok(Call { app, parts, body, media, query, offsets })
     }
@@ -87,7 +92,7 @@ impl Call {
         work: impl FnOnce(&Call, &Permit) -> Result<Response, Problem> + Send + 'static,
     ) -> Result<Response, Problem> {
         let service = self.app.service.clone();
-        service.work(move |permit| work(&self, permit)).await?
+        service.work(move |permit| stage!("work").in_scope(|| work(&self, permit))).await?
     }
 
     /// Answers a JSON request with JSON, and JSON lines with as many lines, in their order.

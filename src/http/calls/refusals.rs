@@ -2,13 +2,15 @@
 //!
 //! Parameters are read by [`Query`](crate::http::query::Query), which names each wrong one; here they are described.
 
+use crate::http::gate;
 use crate::http::problem::Kind;
 use crate::render::Format;
 use crate::wire::Offsets;
 use std::collections::BTreeMap;
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{
-    ContentBuilder, Header, ObjectBuilder, Ref, RefOr, Required, Response, ResponseBuilder, Type,
+    ContentBuilder, Header, ObjectBuilder, OpenApi, Ref, RefOr, Required, Response, ResponseBuilder, Type,
 };
 use utoipa::{IntoParams, IntoResponses};
 
@@ -24,6 +26,8 @@ impl IntoResponses for EngineRefusals {
             Kind::NotAcceptable,
             Kind::RequestTimeout,
             Kind::BodyTooLarge,
+            Kind::UnpackedTooLarge,
+            Kind::UnpackRatio,
             Kind::TooManyArticles,
             Kind::ArticleTooLarge,
             Kind::UnsupportedMediaType,
@@ -34,6 +38,31 @@ impl IntoResponses for EngineRefusals {
         ])
     }
 }
+
+/// Says of every call that is not open that it wants a key, and what it answers without one or over the quota.
+///
+/// By rule and not at each call, so that the document follows [`gate`] by itself.
+pub fn guard(document: &mut OpenApi) {
+    let mut bearer = Http::new(HttpAuthScheme::Bearer);
+    bearer.description = Some(
+        "An API key, made with `storymerge keys create`. A service that runs without keys takes every request.".to_owned(),
+    );
+    let components = document.components.get_or_insert_default();
+    components.add_security_scheme(SCHEME, SecurityScheme::Http(bearer));
+    for (path, item) in &mut document.paths.paths {
+        if gate::OPEN.contains(&path.as_str()) {
+            continue;
+        }
+        for operation in [&mut item.get, &mut item.post].into_iter().flatten() {
+            operation.security = Some(vec![SecurityRequirement::new(SCHEME, [""; 0])]);
+            let kinds = [Kind::KeyRequired, Kind::InvalidKey, Kind::RateLimited];
+            operation.responses.responses.extend(responses(&kinds));
+        }
+    }
+}
+
+/// Name of the scheme in the document.
+const SCHEME: &str = "key";
 
 /// The problem of every call that has no parameters, if it gets one.
 pub struct ParameterRefusal;
@@ -126,7 +155,14 @@ fn response(kinds: &[Kind]) -> Response {
 fn headers(kinds: &[Kind]) -> Vec<(&'static str, &'static str)> {
     let mut headers = vec![("X-Request-Id", "The request's id, sent or made.")];
     let has = |kind| kinds.contains(&kind);
-    if has(Kind::Busy) || has(Kind::Timeout) {
+    if has(Kind::KeyRequired) {
+        headers.push(("WWW-Authenticate", "The scheme in which the key is sent."));
+    }
+    if has(Kind::RateLimited) {
+        headers.push(("RateLimit", "What is left of the quota, and the seconds until it is whole again."));
+        headers.push(("RateLimit-Policy", "The quota and its time in seconds."));
+    }
+    if has(Kind::Busy) || has(Kind::Timeout) || has(Kind::RateLimited) {
         headers.push(("Retry-After", "Seconds after which to try again."));
     }
     if has(Kind::UnsupportedMediaType) {

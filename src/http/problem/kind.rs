@@ -11,6 +11,10 @@ pub enum Kind {
     MalformedBody,
     /// A query parameter that the call does not have, or a value it does not take.
     InvalidParameter,
+    /// No API key was sent.
+    KeyRequired,
+    /// The API key is not known.
+    InvalidKey,
     /// The body can be read but does not hold what the call takes.
     InvalidRequest,
     /// The path names nothing.
@@ -23,6 +27,10 @@ pub enum Kind {
     RequestTimeout,
     /// The body is larger than the service takes.
     BodyTooLarge,
+    /// The body unpacks to more than the service takes.
+    UnpackedTooLarge,
+    /// The body unpacks to too many times its size.
+    UnpackRatio,
     /// More articles than the service takes in one request.
     TooManyArticles,
     /// More sentences than the service takes in one request.
@@ -35,6 +43,10 @@ pub enum Kind {
     UnsupportedMediaType,
     /// The header is larger than the service takes.
     HeaderTooLarge,
+    /// The header has more fields than the service takes.
+    TooManyHeaders,
+    /// The caller's quota is used up.
+    RateLimited,
     /// A defect of the service.
     Internal,
     /// All workers are busy.
@@ -47,22 +59,28 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in order of status.
-    pub const ALL: [Kind; 19] = [
+    pub const ALL: [Kind; 25] = [
         Kind::MalformedRequest,
         Kind::MalformedBody,
         Kind::InvalidParameter,
+        Kind::KeyRequired,
+        Kind::InvalidKey,
         Kind::NotFound,
         Kind::MethodNotAllowed,
         Kind::NotAcceptable,
         Kind::RequestTimeout,
         Kind::BodyTooLarge,
+        Kind::UnpackedTooLarge,
+        Kind::UnpackRatio,
         Kind::TooManyArticles,
         Kind::TooManySentences,
         Kind::ArticleTooLarge,
         Kind::UriTooLong,
         Kind::UnsupportedMediaType,
         Kind::InvalidRequest,
+        Kind::RateLimited,
         Kind::HeaderTooLarge,
+        Kind::TooManyHeaders,
         Kind::Internal,
         Kind::Busy,
         Kind::Timeout,
@@ -90,6 +108,18 @@ impl Kind {
                 "invalid-parameter",
                 "A query parameter is not one of this call",
                 "Each entry of errors names a parameter that the call does not have, or a value that it does not take.",
+            ),
+            Kind::KeyRequired => (
+                S::UNAUTHORIZED,
+                "key-required",
+                "An API key is wanted",
+                "Send the key that you were given as Authorization: Bearer KEY.",
+            ),
+            Kind::InvalidKey => (
+                S::UNAUTHORIZED,
+                "invalid-key",
+                "The API key is not known",
+                "The key is mistyped, or it was revoked. An operator makes keys with `storymerge keys create`.",
             ),
             Kind::InvalidRequest => (
                 S::UNPROCESSABLE_ENTITY,
@@ -133,6 +163,18 @@ impl Kind {
                 "More sentences than the service takes in one request",
                 "Send fewer or shorter articles in one request; an operator can raise STORYMERGE_MAX_SENTENCES.",
             ),
+            Kind::UnpackedTooLarge => (
+                S::PAYLOAD_TOO_LARGE,
+                "unpacked-too-large",
+                "The body unpacks to more than the service takes",
+                "Send less in one request; an operator can raise STORYMERGE_MAX_UNPACKED_BYTES.",
+            ),
+            Kind::UnpackRatio => (
+                S::PAYLOAD_TOO_LARGE,
+                "unpack-ratio",
+                "The body unpacks to too many times its size",
+                "No text packs as small as this body. Send it as it is; an operator can raise STORYMERGE_MAX_UNPACK_RATIO.",
+            ),
             Kind::TooManyArticles => (
                 S::PAYLOAD_TOO_LARGE,
                 "too-many-articles",
@@ -161,7 +203,19 @@ impl Kind {
                 S::REQUEST_HEADER_FIELDS_TOO_LARGE,
                 "header-too-large",
                 "The header is larger than the service takes",
-                "Send fewer or shorter header fields.",
+                "Send fewer or shorter header fields; an operator can raise STORYMERGE_MAX_HEADER_BYTES.",
+            ),
+            Kind::TooManyHeaders => (
+                S::REQUEST_HEADER_FIELDS_TOO_LARGE,
+                "too-many-headers",
+                "The header has more fields than the service takes",
+                "Send fewer header fields; an operator can raise STORYMERGE_MAX_HEADERS.",
+            ),
+            Kind::RateLimited => (
+                S::TOO_MANY_REQUESTS,
+                "rate-limited",
+                "The quota of requests is used up",
+                "Send the request again after the time in Retry-After. RateLimit-Policy tells the quota; an operator sets it with STORYMERGE_RATE_LIMIT.",
             ),
             Kind::Internal => (
                 S::INTERNAL_SERVER_ERROR,

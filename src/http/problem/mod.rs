@@ -21,6 +21,7 @@ pub struct Problem {
     kind: Kind,
     detail: String,
     errors: Vec<FieldError>,
+    violated: &'static [&'static str],
     headers: Vec<(HeaderName, HeaderValue)>,
 }
 
@@ -45,12 +46,16 @@ pub struct ProblemBody<'a> {
     #[serde(skip_serializing_if = "<[FieldError]>::is_empty")]
     #[schema(required = false)]
     errors: &'a [FieldError],
+    /// The policies of `RateLimit-Policy` that the request is over; absent if it is over none.
+    #[serde(rename = "violated-policies", skip_serializing_if = "<[&str]>::is_empty")]
+    #[schema(required = false)]
+    violated: &'a [&'a str],
 }
 
 impl Problem {
     /// A problem with its detail: a sentence without a full stop that says what happened this time.
     pub fn new(kind: Kind, detail: impl Into<String>) -> Problem {
-        Problem { kind, detail: detail.into(), errors: Vec::new(), headers: Vec::new() }
+        Problem { kind, detail: detail.into(), errors: Vec::new(), violated: &[], headers: Vec::new() }
     }
 
     /// A problem that something below the handlers answered with.
@@ -62,6 +67,12 @@ impl Problem {
     /// The same problem, with one more place of the request that is wrong.
     pub fn at(mut self, pointer: impl Into<String>, detail: impl Into<String>) -> Problem {
         self.errors.push(FieldError { pointer: pointer.into(), detail: detail.into() });
+        self
+    }
+
+    /// The same problem, with the policies of a rate limit that the request is over.
+    pub fn violating(mut self, policies: &'static [&'static str]) -> Problem {
+        self.violated = policies;
         self
     }
 
@@ -108,6 +119,7 @@ impl Problem {
             detail: &self.detail,
             request_id,
             errors: &self.errors,
+            violated: self.violated,
         };
         let mut json = serde_json::to_vec(&body).expect("strings and numbers always are JSON");
         json.push(b'\n');

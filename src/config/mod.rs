@@ -1,12 +1,29 @@
 //! What an operator can set: flags or environment in, one plain struct out.
 //!
-//! The doc comments are the help text. Nothing here reads files; the service needs none.
+//! The doc comments are the help text. The one file that is read is that of the API keys.
+//!
+//! * `values` sizes, times and rates as they are typed
+//! * [`keys`] the API keys that the service takes
+//! * [`traces`] where traces go, by the variables of OpenTelemetry
+//! * [`report`] which variables there are, and the settings with where each came from
+
+pub mod keys;
+pub mod report;
+pub mod traces;
+
+mod values;
+
+pub use keys::Keys;
+pub use report::check_variables;
+pub use values::Rate;
 
 use anyhow::{Result, ensure};
-use clap::{Args, ValueEnum};
-use std::collections::BTreeSet;
+use clap::builder::BoolishValueParser;
+use clap::{ArgAction, Args, ValueEnum};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 use std::time::Duration;
+use values::{rate, size, time};
 
 /// Settings of `storymerge serve`. Every flag can be given as an environment variable instead; the flag wins.
 ///
@@ -17,9 +34,41 @@ pub struct ServeConfig {
     #[command(flatten)]
     pub listen: Listen,
 
-    /// Largest request body.
+    /// Keys of the clients, stored as name:sha256 and parted by commas; `storymerge keys create` makes them.
+    #[arg(long, env = "STORYMERGE_API_KEYS", hide_env_values = true, value_name = "KEYS")]
+    pub api_keys: Option<String>,
+
+    /// File of further keys, name:sha256 on each line; # begins a comment.
+    #[arg(long, env = "STORYMERGE_API_KEYS_FILE", value_name = "FILE")]
+    pub api_keys_file: Option<PathBuf>,
+
+    /// Listen on an address that is not loopback without any key: everyone who reaches it may use it.
+    #[arg(long, env = "STORYMERGE_INSECURE", action = ArgAction::SetTrue, value_parser = BoolishValueParser::new())]
+    pub insecure: bool,
+
+    /// Most requests in a time, for each key (of all clients together if there are no keys); no limit if left out.
+    #[arg(long, env = "STORYMERGE_RATE_LIMIT", value_name = "COUNT/TIME", value_parser = rate)]
+    pub rate_limit: Option<Rate>,
+
+    /// Largest request body, as it is sent.
     #[arg(long, env = "STORYMERGE_MAX_BODY_BYTES", value_name = "SIZE", default_value = "8MiB", value_parser = size)]
     pub max_body_bytes: usize,
+
+    /// Largest request body, unpacked.
+    #[arg(long, env = "STORYMERGE_MAX_UNPACKED_BYTES", value_name = "SIZE", default_value = "32MiB", value_parser = size)]
+    pub max_unpacked_bytes: usize,
+
+    /// How many times its packed size a body may unpack to; up to 64 KiB any number.
+    #[arg(long, env = "STORYMERGE_MAX_UNPACK_RATIO", value_name = "COUNT", default_value = "100")]
+    pub max_unpack_ratio: usize,
+
+    /// Largest header of a request, its first line included.
+    #[arg(long, env = "STORYMERGE_MAX_HEADER_BYTES", value_name = "SIZE", default_value = "16KiB", value_parser = size)]
+    pub max_header_bytes: usize,
+
+    /// Most fields in the header of a request.
+    #[arg(long, env = "STORYMERGE_MAX_HEADERS", value_name = "COUNT", default_value = "100")]
+    pub max_headers: usize,
 
     /// Most articles in one request.
     #[arg(long, env = "STORYMERGE_MAX_ARTICLES", value_name = "COUNT", default_value = "64")]
@@ -123,26 +172,53 @@ impl ServeConfig {
         self.concurrency.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from))
     }
 
+    /// The API keys that clients must have; none if no key is set.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or a line in it that is no key.
+    pub fn keys(&self) -> Result<Keys> {
+        Keys::read(self.api_keys.as_deref(), self.api_keys_file.as_deref())
+    }
+
     /// Checks the settings against one another.
     ///
     /// # Errors
-    /// The first setting with which the service could not answer anything, by its variable's name.
+    /// The first setting with which the service could not answer anything, by its variable's name; keys that cannot be
+    /// read; an address that others reach, without a key.
     pub fn validate(&self) -> Result<()> {
+        let (keys, address) = (self.keys()?, self.listen.address());
+        ensure!(
+            address.ip().is_loopback() || self.insecure || !keys.is_empty(),
+            "{address} can be reached from other machines and no API key is set: set STORYMERGE_API_KEYS or \
+             STORYMERGE_API_KEYS_FILE (`storymerge keys create NAME` makes a key), listen on 127.0.0.1, or say --insecure"
+        );
+        traces::collector()?;
         let counts = [
             ("STORYMERGE_MAX_BODY_BYTES", self.max_body_bytes),
             ("STORYMERGE_MAX_ARTICLES", self.max_articles),
             ("STORYMERGE_MAX_SENTENCES", self.max_sentences),
             ("STORYMERGE_MAX_ARTICLE_BYTES", self.max_article_bytes),
+            ("STORYMERGE_MAX_UNPACKED_BYTES", self.max_unpacked_bytes),
+            ("STORYMERGE_MAX_UNPACK_RATIO", self.max_unpack_ratio),
+            ("STORYMERGE_MAX_HEADERS", self.max_headers),
+        ];
+        let at_once = [
             ("STORYMERGE_CONCURRENCY", self.n_permits()),
             ("STORYMERGE_MAX_CONNECTIONS", self.max_connections),
         ];
-        for (name, count) in counts {
+        for (name, count) in counts.into_iter().chain(at_once) {
             ensure!(count > 0, "{name} is 0: no request could be answered");
         }
         // More permits than this make tokio's semaphore panic; no machine has a use for as many.
-        for (name, count) in [counts[3], counts[4]] {
+        for (name, count) in at_once {
             ensure!(count <= 1_000_000, "{name} is {count}: at most 1000000");
         }
+        // What every client sends by itself takes some hundred bytes; room for more than this is held by each connection.
+        ensure!(
+            (512..=1 << 20).contains(&self.max_header_bytes),
+            "STORYMERGE_MAX_HEADER_BYTES is {}: 512 bytes to 1 MiB",
+            self.max_header_bytes
+        );
         // Spans count bytes in 32 bits.
         ensure!(
             self.max_article_bytes <= u32::MAX as usize,
@@ -162,59 +238,10 @@ impl ServeConfig {
     }
 }
 
-/// Checks that every `STORYMERGE_*` variable among `set` is one of a command's, so that a misspelt setting is
-/// not silently ignored.
-///
-/// # Errors
-/// The first variable that is not known, by name.
-pub fn check_variables(command: &clap::Command, set: impl IntoIterator<Item = String>) -> Result<()> {
-    let commands = std::iter::once(command).chain(command.get_subcommands());
-    let known: BTreeSet<&str> = commands
-        .flat_map(clap::Command::get_arguments)
-        .filter_map(|argument| argument.get_env()?.to_str())
-        .collect();
-    for name in set {
-        ensure!(
-            !name.starts_with("STORYMERGE_") || known.contains(name.as_str()),
-            "unknown environment variable {name}; `storymerge serve --help` lists the known ones"
-        );
-    }
-    Ok(())
-}
-
-fn size(text: &str) -> Result<usize, String> {
-    let digits_end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    let (number, unit) = text.split_at(digits_end);
-    let unit_bytes = match unit.trim_start() {
-        "" | "B" => 1,
-        "KiB" => 1 << 10,
-        "MiB" => 1 << 20,
-        "GiB" => 1 << 30,
-        other => {
-            return Err(format!("unknown unit {other:?}: use B, KiB, MiB or GiB, or none for bytes"));
-        }
-    };
-    let number: usize = number
-        .parse()
-        .map_err(|_| "a size is a whole number with or without a unit, like 8MiB".to_owned())?;
-    number.checked_mul(unit_bytes).ok_or_else(|| "more bytes than this machine can count".to_owned())
-}
-
-fn time(text: &str) -> Result<Duration, String> {
-    let signed: jiff::SignedDuration =
-        text.parse().map_err(|_| "a time is a number with its unit, like 30s or 500ms".to_owned())?;
-    let time = Duration::try_from(signed).map_err(|_| "a time cannot be negative".to_owned())?;
-    // Far beyond any use, and safely inside what a deadline can be added to.
-    if time > Duration::from_secs(24 * 3600) {
-        return Err("at most 24h".to_owned());
-    }
-    Ok(time)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::{CommandFactory, Parser};
+    use clap::Parser;
 
     #[derive(Parser)]
     struct Program {
@@ -238,7 +265,7 @@ mod tests {
 
     #[test]
     fn an_unbound_address_is_reached_on_the_loopback() {
-        let config = parse(&["--listen", "0.0.0.0:81"]).expect("an address");
+        let config = parse(&["--listen", "0.0.0.0:81", "--insecure"]).expect("an address");
         assert_eq!(config.listen.local_address().to_string(), "127.0.0.1:81");
     }
 
@@ -251,19 +278,16 @@ mod tests {
             (["--permit-wait=-2s"], "--permit-wait"),
             (["--max-body-bytes=8MB"], "use B, KiB, MiB or GiB"),
             (["--concurrency=9999999"], "at most 1000000"),
+            (["--max-header-bytes=100"], "STORYMERGE_MAX_HEADER_BYTES is 100"),
+            (["--rate-limit=100"], "like 100/60s"),
+            (["--listen=0.0.0.0:80"], "no API key is set"),
+            (["--listen=[::]:80"], "no API key is set"),
+            (["--api-keys=desk"], "entry 1"),
+            (["--api-keys="], "holds no key"),
         ];
         for (arguments, expected) in cases {
             let error = parse(&arguments).expect_err(expected).to_string();
             assert!(error.contains(expected), "{arguments:?}: {error}");
         }
-    }
-
-    #[test]
-    fn a_misspelt_variable_is_refused_by_name() {
-        let command = Program::command();
-        let known = ["STORYMERGE_LISTEN", "PATH", "PORT"].map(str::to_owned);
-        check_variables(&command, known).expect("all known");
-        let error = check_variables(&command, ["STORYMERGE_LISTENS".to_owned()]).expect_err("an s");
-        assert!(error.to_string().contains("STORYMERGE_LISTENS"));
     }
 }

@@ -3,12 +3,14 @@
 //! CPU work never runs on the reactor and never without a [`Permit`]: the use cases are the permit's methods, and
 //! only [`Service::work`] hands one out, on a thread for blocking work.
 
+mod refused;
+
 use crate::engine::answer::{Merge, NameKind};
 use crate::engine::article::Article;
 use crate::engine::evidence::Comparison;
 use crate::engine::params::read::LONGEST_SENTENCE;
 use crate::engine::span::Span;
-use crate::engine::watch::{Stopped, Watch};
+use crate::engine::watch::Watch;
 use crate::engine::{self, Duplicates, Extract, Options, Verdict};
 use metrics::{counter, histogram};
 use std::sync::Arc;
@@ -16,6 +18,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout_at;
+
+pub use refused::{Refused, TooLarge, Unavailable};
 
 /// What the service takes on.
 #[derive(Debug, Clone, Copy)]
@@ -47,89 +51,6 @@ pub struct Permit {
     limits: Limits,
     stop: Arc<AtomicBool>,
     _slot: OwnedSemaphorePermit,
-}
-
-/// Why no answer came; none of these is the request's fault.
-#[derive(Debug, thiserror::Error)]
-pub enum Unavailable {
-    /// Every core was busy for as long as a request waits; the caller can try again.
-    #[error("all {n_permits} workers were busy for {waited:?}")]
-    Busy {
-        /// Number of workers.
-        n_permits: usize,
-        /// Time waited.
-        waited: Duration,
-    },
-    /// The work took too long. It is given up, and keeps its permit until then.
-    #[error("the work was not done within {deadline:?}")]
-    Timeout {
-        /// The limit.
-        deadline: Duration,
-    },
-    /// The work broke off: a defect of this program.
-    #[error("the work broke off")]
-    Broken,
-}
-
-/// Why a use case did not come to its end.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
-    /// The request is larger than the service takes.
-    #[error(transparent)]
-    TooLarge(#[from] TooLarge),
-    /// Nobody waits for the answer any more.
-    #[error("the work was given up, because nobody waits for it")]
-    GivenUp,
-}
-
-impl From<Stopped> for Refused {
-    fn from(stopped: Stopped) -> Refused {
-        match stopped {
-            Stopped::Asked => Refused::GivenUp,
-            Stopped::Sentences { n_sentences, limit } => {
-                Refused::TooLarge(TooLarge::Sentences { n_sentences, limit })
-            }
-        }
-    }
-}
-
-/// A request that is larger than the service takes.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum TooLarge {
-    /// Too many sentences in all articles together.
-    #[error("the articles have {n_sentences} sentences and more, at most {limit} are taken together")]
-    Sentences {
-        /// Number found before the rest was left unread.
-        n_sentences: usize,
-        /// Number taken.
-        limit: usize,
-    },
-    /// Too many articles in one request.
-    #[error("{n_articles} articles, at most {limit} are taken in one request")]
-    Articles {
-        /// Number sent.
-        n_articles: usize,
-        /// Number taken.
-        limit: usize,
-    },
-    /// One article is too long.
-    #[error("the article has {n_bytes} bytes of title and text, at most {limit} are taken")]
-    Article {
-        /// Its place in the request, from 0.
-        article_ix: usize,
-        /// Its bytes.
-        n_bytes: usize,
-        /// Bytes taken.
-        limit: usize,
-    },
-    /// A text apart from the articles is too long.
-    #[error("the text has {n_bytes} bytes, at most {limit} are taken")]
-    Text {
-        /// Its bytes.
-        n_bytes: usize,
-        /// Bytes taken.
-        limit: usize,
-    },
 }
 
 impl Service {
@@ -257,8 +178,10 @@ impl Permit {
     /// # Errors
     /// A longer name than is compared.
     pub fn compare_names(&self, a: &str, b: &str, kind: Option<NameKind>) -> Result<Comparison, TooLarge> {
-        check_compared(a)?;
-        check_compared(b)?;
+        /// Bytes of the longest name compared: letters of both are laid against one another, all with all.
+        const LIMIT: usize = 1024;
+        check_compared(a, LIMIT)?;
+        check_compared(b, LIMIT)?;
         Ok(engine::compare_names(a, b, kind))
     }
 
@@ -267,8 +190,8 @@ impl Permit {
     /// # Errors
     /// A longer sentence than is compared.
     pub fn compare_sentences(&self, a: &str, b: &str) -> Result<Comparison, TooLarge> {
-        check_compared(a)?;
-        check_compared(b)?;
+        check_compared(a, LONGEST_SENTENCE)?;
+        check_compared(b, LONGEST_SENTENCE)?;
         Ok(engine::compare_sentences(a, b))
     }
 
@@ -299,11 +222,9 @@ impl Permit {
 }
 
 /// Whether a name or sentence to be compared is one.
-fn check_compared(text: &str) -> Result<(), TooLarge> {
-    /// Four of the longest sentences that an article is cut into.
-    const LIMIT: usize = 4 * LONGEST_SENTENCE;
-    if text.len() > LIMIT {
-        return Err(TooLarge::Text { n_bytes: text.len(), limit: LIMIT });
+fn check_compared(text: &str, limit: usize) -> Result<(), TooLarge> {
+    if text.len() > limit {
+        return Err(TooLarge::Text { n_bytes: text.len(), limit });
     }
     Ok(())
 }
