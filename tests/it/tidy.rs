@@ -40,7 +40,7 @@ const LAYERS: [(&str, &[&str]); 8] = [
     ("wire", &["axum", "tokio", "clap"]),
     ("render", &["axum", "tokio", "clap"]),
     ("config", &["crate::engine", "crate::wire", "axum"]),
-    ("service.rs", &["axum", "clap"]),
+    ("service", &["axum", "clap"]),
     ("http", &["clap"]),
     ("cli", &["crate::http", "axum"]),
 ];
