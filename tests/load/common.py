@@ -41,7 +41,8 @@ class Answer:
 class Connection:
     """One connection. An answer is whole or it is a `Cut`: by its announced length, or by the end of its chunks."""
 
-    def __init__(self, port, timeout_s=120.0, source=None, receive_buffer=None):
+    def __init__(self, port, timeout_s=120.0, source=None, receive_buffer=None, read_bytes=1 << 18, pause_s=0.0):
+        self.read_bytes, self.pause_s = read_bytes, pause_s
         self.socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if receive_buffer:
@@ -112,8 +113,10 @@ class Connection:
         return data + self._read(n_before + len(data))
 
     def _read(self, n_before):
+        if self.pause_s:
+            time.sleep(self.pause_s)
         try:
-            piece = self.socket.recv(1 << 18)
+            piece = self.socket.recv(self.read_bytes)
         except ConnectionError:
             piece = b""
         if not piece:
