@@ -4,6 +4,7 @@ Python's standard library only, Linux only. Nothing here talks to anything but 1
 """
 
 import argparse
+import ctypes
 import json
 import math
 import os
@@ -11,7 +12,6 @@ import pathlib
 import resource
 import signal
 import socket
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -19,6 +19,7 @@ import threading
 import time
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
+PR_SET_PDEATHSIG = 1
 TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", TOP / "target"))
 
 
@@ -144,7 +145,13 @@ class Server:
             self.port = free.getsockname()[1]
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("STORYMERGE_", "OTEL_")) and k != "PORT"}
         self.log = tempfile.TemporaryFile()
-        pin = (lambda: os.sched_setaffinity(0, cores)) if cores else None
+
+        def in_child():
+            # However this process ends, the service ends with it.
+            ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+            if cores:
+                os.sched_setaffinity(0, cores)
+
         since = time.perf_counter()
         self.process = subprocess.Popen(
             [str(binary), "serve", "--listen", f"127.0.0.1:{self.port}", *flags],
@@ -152,7 +159,7 @@ class Server:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=self.log,
-            preexec_fn=pin,
+            preexec_fn=in_child,
         )
         self._wait_ready()
         self.start_s = time.perf_counter() - since
@@ -241,6 +248,21 @@ class Bounds:
 
     def finish(self):
         sys.exit(1 if self.n_broken else 0)
+
+
+def kill_above(server, most_mb):
+    """Watches the service's memory, so that a fault of it does not take the machine's; ends with the service."""
+
+    def watch():
+        while server.process.poll() is None:
+            try:
+                if server.rss_mb() > most_mb:
+                    server.process.kill()
+            except (FileNotFoundError, ProcessLookupError):
+                return
+            time.sleep(0.05)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _figure(value):
