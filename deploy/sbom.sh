@@ -13,11 +13,24 @@ name=sbom-$$
 trap 'rm -f "$name.json"' EXIT
 cargo cyclonedx --quiet --format json --spec-version 1.5 --target "${TARGET:-x86_64-unknown-linux-gnu}" \
     --override-filename "$name"
-mv "$name.json" "$out"
-python3 - "$out" <<'PYTHON'
+python3 - "$name.json" "$out" "$(git log -1 --format=%cI 2>/dev/null || true)" <<'PYTHON'
 import json
+import os
 import sys
+import uuid
 
-document = json.load(open(sys.argv[1]))
-print(f"{sys.argv[1]}: {document['metadata']['component']['name']}, {len(document['components'])} crates")
+made, out, committed = sys.argv[1:]
+# The same for the same commit, wherever it is made: without the folder, the moment and the chance number.
+text = open(made).read().replace(f"file://{os.getcwd()}", "file:///storymerge")
+document = json.loads(text)
+document["metadata"].pop("timestamp", None)
+if committed:
+    document["metadata"]["timestamp"] = committed
+document.pop("serialNumber", None)
+text = json.dumps(document, sort_keys=True)
+document["serialNumber"] = uuid.uuid5(uuid.NAMESPACE_URL, text).urn
+with open(out, "w") as file:
+    json.dump(document, file, indent=2)
+    file.write("\n")
+print(f"{out}: {document['metadata']['component']['name']}, {len(document['components'])} crates")
 PYTHON
