@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 if ! cargo cyclonedx --version >/dev/null 2>&1; then
     CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off \
-        cargo install --locked --quiet --version '^0.5' cargo-cyclonedx
+        env -u CARGO_TARGET_DIR cargo install --locked --quiet --version '^0.5' cargo-cyclonedx
 fi
 # It writes beside Cargo.toml, and only there.
 name=sbom-$$
