@@ -54,7 +54,8 @@ pub fn import(args: &ImportArgs) -> Result<()> {
             n_without_story += 1;
             continue;
         };
-        let story = reply::extract(&engine::extract(article), article, crate::wire::Offsets::CodePoints);
+        let extract = engine::extract(article);
+        let story = reply::extract(&extract, article, crate::wire::Offsets::CodePoints);
         if story.text.is_empty() {
             n_without_story += 1;
             continue;

@@ -18,7 +18,7 @@ use std::io::{BufRead, BufReader, BufWriter, Write};
 pub fn names(args: &LinesArgs) -> Result<()> {
     each_line(args, |line| {
         let NamePair { a, b, kind } = parse::<NamePair>(line)?.checked()?;
-        Ok(reply::comparison(&engine::compare_names(&a, &b, kind.map(Into::into))))
+        Ok(reply::comparison(engine::compare_names(&a, &b, kind.map(Into::into))))
     })
 }
 
@@ -26,7 +26,7 @@ pub fn names(args: &LinesArgs) -> Result<()> {
 pub fn compare(args: &LinesArgs) -> Result<()> {
     each_line(args, |line| {
         let SentencePair { a, b } = parse::<SentencePair>(line)?.checked()?;
-        Ok(reply::comparison(&engine::compare_sentences(&a, &b)))
+        Ok(reply::comparison(engine::compare_sentences(&a, &b)))
     })
 }
 

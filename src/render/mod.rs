@@ -4,13 +4,14 @@
 //! markup, links or control characters they hold, they come out as the text they are.
 //!
 //! * [`mod@format`] the forms, their names and media types, and the choice of one by an `Accept` header
-//! * [`markdown`], [`html`], [`text`], [`jsonld`] the forms; JSON is [`wire::merge()`]
+//! * [`markdown`], [`html`], [`text`], [`jsonld`] the forms; `json` prints [`crate::wire::merge()`]
 //! * `clean` words of articles as one line without control characters
 //! * `sources` what each statement rests on
 
 mod clean;
 pub mod format;
 pub mod html;
+mod json;
 pub mod jsonld;
 pub mod markdown;
 mod sources;
@@ -20,19 +21,13 @@ pub use format::{Format, accepts, negotiate};
 
 use crate::engine::answer::{Merge, Statement};
 use crate::engine::article::Article;
-use crate::wire::{self, Offsets};
+use crate::wire::Offsets;
 
 /// The whole answer in one form, with a line break at its end. `offsets` is the unit in which JSON counts; the other
 /// forms do not depend on it (JSON-LD always counts code points).
 pub fn render(format: Format, merge: &Merge, articles: &[Article], offsets: Offsets) -> String {
     match format {
-        Format::Json => {
-            let answer = wire::merge(merge, articles, offsets);
-            let mut json =
-                serde_json::to_string(&answer).expect("answers have string keys and finite numbers only");
-            json.push('\n');
-            json
-        }
+        Format::Json => json::account(merge, articles, offsets),
         Format::Markdown => markdown::account(merge, articles),
         Format::Html => html::account(merge, articles),
         Format::Text => text::account(merge, articles, text::Style::default()),

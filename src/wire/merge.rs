@@ -9,7 +9,7 @@ use crate::wire::places::{Places, evidence, fact_ids, origin_id};
 use crate::wire::reply;
 
 /// The answer on the wire. `articles` are those that `merge` was made from, in the same order.
-pub fn merge(merge: &engine::Merge, articles: &[Article], offsets: Offsets) -> Answer {
+pub fn merge<'a>(merge: &'a engine::Merge, articles: &'a [Article], offsets: Offsets) -> Answer<'a> {
     let places = Places::new(articles, offsets);
     let mut n_statements = 0;
     let mut next_statement_id = || {
@@ -21,7 +21,7 @@ pub fn merge(merge: &engine::Merge, articles: &[Article], offsets: Offsets) -> A
         statements: statements.iter().map(|s| statement(next_statement_id(), s, &places)).collect(),
     });
     Answer {
-        engine: Engine { version: env!("CARGO_PKG_VERSION").to_owned(), params: params_digest() },
+        engine: Engine { version: env!("CARGO_PKG_VERSION").to_owned(), params: params_digest().to_owned() },
         headline: merge.headline.as_ref().map(|s| statement("h1".to_owned(), s, &places)),
         account: paragraphs.collect(),
         facts: merge.facts.iter().enumerate().map(|(n, f)| fact(n, f, &places)).collect(),
@@ -41,7 +41,7 @@ pub fn merge(merge: &engine::Merge, articles: &[Article], offsets: Offsets) -> A
 }
 
 /// The answer to a search for copies. `articles` are those that were searched, in the same order.
-pub fn duplicates(found: &Duplicates, articles: &[Article]) -> reply::Duplicates {
+pub fn duplicates<'a>(found: &Duplicates, articles: &'a [Article]) -> reply::Duplicates<'a> {
     let places = Places::new(articles, Offsets::Bytes);
     reply::Duplicates {
         copies: found.copies.iter().map(|c| copy(c, &places)).collect(),
@@ -49,22 +49,22 @@ pub fn duplicates(found: &Duplicates, articles: &[Article]) -> reply::Duplicates
     }
 }
 
-fn statement(id: String, statement: &engine::Statement, places: &Places) -> Statement {
+fn statement<'a>(id: String, statement: &'a engine::Statement, places: &Places<'a>) -> Statement<'a> {
     let printed = TextIndex::new(&statement.text, places.unit());
     let insertions = statement.insertions.iter().map(|i| Insertion {
         at: printed.units(i.at),
-        text: i.text.clone(),
+        text: &i.text,
         from: places.location(&i.from),
     });
     let replacements = statement.replacements.iter().map(|r| Replacement {
         at: printed.units(r.at),
-        original: r.original.clone(),
-        printed: r.printed.clone(),
-        why: r.why.clone(),
+        original: &r.original,
+        printed: &r.printed,
+        why: &r.why,
     });
     Statement {
         id,
-        text: statement.text.clone(),
+        text: &statement.text,
         facts: fact_ids(&statement.facts),
         base: places.location(&statement.base),
         sources: places.article_ids(&statement.sources),
@@ -73,7 +73,7 @@ fn statement(id: String, statement: &engine::Statement, places: &Places) -> Stat
     }
 }
 
-fn fact(n: usize, fact: &engine::Fact, places: &Places) -> Fact {
+fn fact<'a>(n: usize, fact: &'a engine::Fact, places: &Places<'a>) -> Fact<'a> {
     Fact {
         id: format!("f{}", n + 1),
         base: places.location(&fact.base),
@@ -84,10 +84,10 @@ fn fact(n: usize, fact: &engine::Fact, places: &Places) -> Fact {
     }
 }
 
-fn support(support: &engine::Support, places: &Places) -> Support {
+fn support<'a>(support: &'a engine::Support, places: &Places<'a>) -> Support<'a> {
     let said_by = support.said_by.as_ref().map(|said| SaidBy {
-        who: said.who.clone(),
-        document: said.document.clone(),
+        who: said.who.as_deref(),
+        document: said.document.as_deref(),
         mode: said.mode.into(),
         marker: said.marker.as_ref().map(|marker| places.location(marker)),
     });
@@ -99,52 +99,52 @@ fn support(support: &engine::Support, places: &Places) -> Support {
     }
 }
 
-fn name_group(n: usize, group: &engine::NameGroup, places: &Places) -> NameGroup {
+fn name_group<'a>(n: usize, group: &'a engine::NameGroup, places: &Places<'a>) -> NameGroup<'a> {
     let forms = group.forms.iter().map(|form| Form {
-        text: form.text.clone(),
+        text: &form.text,
         count: form.locs.len(),
         locs: places.locations(&form.locs),
     });
     let why = group.why.iter().map(|link| NameLink {
-        a: link.a.clone(),
-        b: link.b.clone(),
-        reason: link.evidence.reason.to_string(),
+        a: &link.a,
+        b: &link.b,
+        reason: &link.evidence.reason,
         score: link.evidence.score,
     });
     NameGroup {
         id: format!("n{}", n + 1),
         kind: group.kind.into(),
-        preferred: group.preferred.clone(),
+        preferred: &group.preferred,
         forms: forms.collect(),
         why: why.collect(),
     }
 }
 
-fn origin(n: usize, origin: &engine::Origin, places: &Places) -> Origin {
+fn origin<'a>(n: usize, origin: &'a engine::Origin, places: &Places<'a>) -> Origin<'a> {
     Origin {
         id: format!("o{}", n + 1),
         kind: origin.kind.into(),
-        label: origin.label.clone(),
+        label: &origin.label,
         evidence: places.locations(&origin.evidence),
     }
 }
 
-fn difference(n: usize, difference: &engine::Difference, places: &Places) -> Difference {
+fn difference<'a>(n: usize, difference: &'a engine::Difference, places: &Places<'a>) -> Difference<'a> {
     let values = difference
         .values
         .iter()
-        .map(|value| DifferenceValue { value: value.value.clone(), locs: places.locations(&value.locs) });
+        .map(|value| DifferenceValue { value: &value.value, locs: places.locations(&value.locs) });
     Difference {
         id: format!("d{}", n + 1),
         class: difference.class.into(),
-        about: difference.about.clone(),
+        about: &difference.about,
         facts: fact_ids(&difference.facts),
         values: values.collect(),
         why: evidence(&difference.why),
     }
 }
 
-fn copy(copy: &engine::Copy, places: &Places) -> Copy {
+fn copy<'a>(copy: &engine::Copy, places: &Places<'a>) -> Copy<'a> {
     Copy {
         articles: places.article_ids(&copy.articles),
         kind: copy.kind.into(),
@@ -153,53 +153,57 @@ fn copy(copy: &engine::Copy, places: &Places) -> Copy {
     }
 }
 
-fn timeline_entry(entry: &engine::TimelineEntry, places: &Places) -> TimelineEntry {
+fn timeline_entry<'a>(entry: &'a engine::TimelineEntry, places: &Places<'a>) -> TimelineEntry<'a> {
     TimelineEntry {
         date: entry.date.to_string(),
         precision: entry.precision.into(),
         facts: fact_ids(&entry.facts),
         locs: places.locations(&entry.locs),
-        why: entry.why.clone(),
+        why: &entry.why,
     }
 }
 
-fn article_report(report: &engine::ArticleReport, articles: &[Article], places: &Places) -> ArticleReport {
+fn article_report<'a>(
+    report: &'a engine::ArticleReport,
+    articles: &'a [Article],
+    places: &Places<'a>,
+) -> ArticleReport<'a> {
     let article = &articles[report.article.ix()];
     ArticleReport {
-        id: article.id.clone(),
-        source: article.source.clone(),
-        title: article.title.clone(),
-        lang: report.lang.clone(),
-        sha256: report.sha256.clone(),
-        text: article.is_taken_out.then(|| article.text.clone()),
-        byline: article.byline.clone(),
+        id: &article.id,
+        source: &article.source,
+        title: article.title.as_deref(),
+        lang: &report.lang,
+        sha256: &report.sha256,
+        text: article.is_taken_out.then_some(article.text.as_str()),
+        byline: article.byline.as_deref(),
         on_topic: report.on_topic,
         segments: report.segments.iter().map(|s| segment(s, places)).collect(),
     }
 }
 
-pub(super) fn segment(segment: &engine::Segment, places: &Places) -> Segment {
+pub(super) fn segment<'a>(segment: &'a engine::Segment, places: &Places<'a>) -> Segment<'a> {
     Segment {
         location: places.location(&segment.loc),
         kind: segment.kind.into(),
         fate: segment.fate.into(),
         facts: fact_ids(&segment.facts),
-        reason: segment.reason.clone(),
+        reason: &segment.reason,
     }
 }
 
-fn note(note: &engine::Note, places: &Places) -> Note {
+fn note<'a>(note: &'a engine::Note, places: &Places<'a>) -> Note<'a> {
     let locs = places.locations(&note.locs);
-    Note { code: note.code.to_owned(), detail: note.detail.clone(), locs, article: None }
+    Note { code: note.code, detail: &note.detail, locs, article: None }
 }
 
 /// What is to be said of how an article was read.
-pub(super) fn article_notes(article: &Article) -> Vec<Note> {
-    let note = |note: &ArticleNote| Note {
-        code: note.code.to_owned(),
-        detail: note.detail.clone(),
+pub(super) fn article_notes<'a>(article: &'a Article) -> Vec<Note<'a>> {
+    let note = |note: &'a ArticleNote| Note {
+        code: note.code,
+        detail: &note.detail,
         locs: Vec::new(),
-        article: Some(article.id.clone()),
+        article: Some(&article.id),
     };
     article.notes.iter().map(note).collect()
 }

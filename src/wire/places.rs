@@ -6,6 +6,7 @@ use crate::engine::evidence::Evidence;
 use crate::engine::span;
 use crate::wire::answer;
 use crate::wire::offsets::{Offsets, TextIndex};
+use std::borrow::Cow;
 
 /// Turns the engine's locations into the wire's; each text is indexed once.
 pub(super) struct Places<'a> {
@@ -25,24 +26,24 @@ impl<'a> Places<'a> {
         self.unit
     }
 
-    pub(super) fn location(&self, loc: &span::Location) -> answer::Location {
+    pub(super) fn location(&self, loc: &span::Location) -> answer::Location<'a> {
         let article = &self.articles[loc.article.ix()];
         let index = self.index(loc.article, loc.part);
         answer::Location {
-            article: article.id.clone(),
+            article: &article.id,
             part: loc.part.into(),
             start: index.units(loc.span.start()),
             end: index.units(loc.span.end()),
-            exact: loc.span.of(article.part(loc.part)).to_owned(),
+            exact: loc.span.of(article.part(loc.part)),
         }
     }
 
-    pub(super) fn locations(&self, locs: &[span::Location]) -> Vec<answer::Location> {
+    pub(super) fn locations(&self, locs: &[span::Location]) -> Vec<answer::Location<'a>> {
         locs.iter().map(|loc| self.location(loc)).collect()
     }
 
-    pub(super) fn article_ids(&self, articles: &[ArticleIx]) -> Vec<String> {
-        articles.iter().map(|ix| self.articles[ix.ix()].id.clone()).collect()
+    pub(super) fn article_ids(&self, articles: &[ArticleIx]) -> Vec<&'a str> {
+        articles.iter().map(|ix| self.articles[ix.ix()].id.as_str()).collect()
     }
 
     /// The byte range of a location on the wire, and the part's text; `None` if it lies outside or cuts a character.
@@ -81,6 +82,6 @@ pub(super) fn origin_id(ix: OriginIx) -> String {
     format!("o{}", u64::from(ix.0) + 1)
 }
 
-pub(super) fn evidence(why: &[Evidence]) -> Vec<answer::Evidence> {
-    why.iter().map(|e| answer::Evidence { reason: e.reason.to_string(), score: e.score }).collect()
+pub(super) fn evidence(why: &[Evidence]) -> Vec<answer::Evidence<'_>> {
+    why.iter().map(|e| answer::Evidence { reason: Cow::Borrowed(&e.reason), score: e.score }).collect()
 }

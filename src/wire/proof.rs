@@ -18,7 +18,7 @@ const SHOWN: usize = 80;
 
 /// Proves an answer to a merge: every statement is its base with its listed changes, every location says what stands
 /// there. `offsets` is the unit that the answer counts in.
-pub fn answer(answer: &Value, articles: &[Article], offsets: Offsets) -> Verification {
+pub fn answer<'a>(answer: &'a Value, articles: &[Article], offsets: Offsets) -> Verification<'a> {
     let places = Places::new(articles, offsets);
     let facts: HashSet<&str> = list(&answer["facts"]).iter().filter_map(|fact| fact["id"].as_str()).collect();
     let mut checks = Vec::new();
@@ -60,7 +60,7 @@ fn list(node: &Value) -> &[Value] {
 }
 
 /// Checks every object that looks like a location, wherever it stands, so that none can be forgotten.
-fn walk(node: &Value, pointer: String, places: &Places, checks: &mut Vec<Check>) {
+fn walk<'a>(node: &'a Value, pointer: String, places: &Places, checks: &mut Vec<Check<'a>>) {
     match node {
         Value::Array(items) => {
             for (n, item) in items.iter().enumerate() {
@@ -83,11 +83,11 @@ fn looks_like_a_location(node: &Value) -> bool {
     ["exact", "start", "end"].iter().any(|key| node.get(key).is_some())
 }
 
-fn location_check(fields: &Map<String, Value>, pointer: String, places: &Places) -> Check {
+fn location_check<'a>(fields: &'a Map<String, Value>, pointer: String, places: &Places) -> Check<'a> {
     match location(fields, places) {
         Ok(location) => Check {
             kind: Checked::Location,
-            exact: location.exact.clone(),
+            exact: location.exact.to_owned(),
             start: location.start,
             end: location.end,
             found: Found::Exactly,
@@ -106,7 +106,7 @@ fn location_check(fields: &Map<String, Value>, pointer: String, places: &Places)
 }
 
 /// The location, if all of it is true.
-fn location(fields: &Map<String, Value>, places: &Places) -> Result<Location, String> {
+fn location<'a>(fields: &'a Map<String, Value>, places: &Places) -> Result<Location<'a>, String> {
     let string =
         |key: &str| fields.get(key).and_then(Value::as_str).ok_or_else(|| format!("`{key}` is not a string"));
     let number =
@@ -124,10 +124,10 @@ fn location(fields: &Map<String, Value>, places: &Places) -> Result<Location, St
         let shown: String = there.chars().take(SHOWN).collect();
         return Err(format!("`{shown}` stands there"));
     }
-    Ok(Location { article: id.to_owned(), part: part.into(), start, end, exact: exact.to_owned() })
+    Ok(Location { article: id, part: part.into(), start, end, exact })
 }
 
-fn statement(node: &Value, pointer: String, facts: &HashSet<&str>, places: &Places) -> Check {
+fn statement<'a>(node: &'a Value, pointer: String, facts: &HashSet<&str>, places: &Places) -> Check<'a> {
     match proven(node, facts, places) {
         Ok((base, text, n_units)) => Check {
             kind: Checked::Statement,
@@ -145,7 +145,11 @@ fn statement(node: &Value, pointer: String, facts: &HashSet<&str>, places: &Plac
 }
 
 /// The base, the printed text and its length in units, if the text is the base with its listed changes.
-fn proven(node: &Value, facts: &HashSet<&str>, places: &Places) -> Result<(Location, String, usize), String> {
+fn proven<'a>(
+    node: &'a Value,
+    facts: &HashSet<&str>,
+    places: &Places,
+) -> Result<(Location<'a>, String, usize), String> {
     let text = node["text"].as_str().ok_or("`text` is not a string")?;
     let base = node["base"].as_object().ok_or("`base` is not a location")?;
     let base = location(base, places).map_err(|detail| format!("`base`: {detail}"))?;
@@ -205,7 +209,7 @@ fn changes<'a>(node: &'a Value, index: &TextIndex, places: &Places) -> Result<Ve
     Ok(changes)
 }
 
-fn failed(kind: Checked, exact: &Value, pointer: String, detail: String) -> Check {
+fn failed(kind: Checked, exact: &Value, pointer: String, detail: String) -> Check<'static> {
     Check {
         kind,
         exact: exact.as_str().unwrap_or_default().to_owned(),

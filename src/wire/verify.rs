@@ -12,11 +12,11 @@ use utoipa::ToSchema;
 pub use crate::wire::proof::answer;
 
 /// What was found of each piece of an account, in order.
-pub type Verification = Vec<Check>;
+pub type Verification<'a> = Vec<Check<'a>>;
 
 /// What was found of one piece of an account.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
-pub struct Check {
+pub struct Check<'a> {
     /// What sort of piece.
     pub kind: Checked,
     /// The piece.
@@ -29,7 +29,7 @@ pub struct Check {
     /// How it was found.
     pub found: Found,
     /// Where; the nearest place for a changed piece.
-    pub at: Option<Location>,
+    pub at: Option<Location<'a>>,
     /// What the account has otherwise than its source.
     pub changes: Vec<Change>,
     /// Of an answer: the piece as a JSON pointer (RFC 6901) into it.
@@ -65,12 +65,12 @@ pub enum Checked {
 }
 
 /// The engine's verdicts on `text` on the wire.
-pub fn text(
+pub fn text<'a>(
     text: &str,
     verdicts: &[engine::Verdict],
-    articles: &[Article],
+    articles: &'a [Article],
     offsets: Offsets,
-) -> Verification {
+) -> Verification<'a> {
     let places = Places::new(articles, offsets);
     let index = TextIndex::new(text, offsets);
     let check = |verdict: &engine::Verdict| Check {

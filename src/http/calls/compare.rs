@@ -29,7 +29,7 @@ pub async fn compare_names(State(app): State<App>, request: Request) -> Result<R
             let pair = pair.checked()?;
             let kind = pair.kind.map(Into::into);
             let comparison = permit.compare_names(&pair.a, &pair.b, kind)?;
-            Ok(reply::comparison(&comparison))
+            Ok(reply::comparison(comparison))
         })
     })
     .await
@@ -53,7 +53,7 @@ pub async fn compare_sentences(State(app): State<App>, request: Request) -> Resu
         call.answer_each(|pair: SentencePair| {
             let pair = pair.checked()?;
             let comparison = permit.compare_sentences(&pair.a, &pair.b)?;
-            Ok(reply::comparison(&comparison))
+            Ok(reply::comparison(comparison))
         })
     })
     .await

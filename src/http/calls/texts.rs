@@ -94,14 +94,14 @@ pub async fn verify(State(app): State<App>, request: Request) -> Result<Response
     call.work(|call, permit| {
         let request: VerifyRequest = wire::parse(&call.body)?;
         let (account, articles) = request.into_engine()?;
-        let checks = match account {
+        let checks = match &account {
             Account::Text(text) => {
-                let verdicts = permit.verify(&text, &articles)?;
-                verify::text(&text, &verdicts, &articles, call.offsets)
+                let verdicts = permit.verify(text, &articles)?;
+                verify::text(text, &verdicts, &articles, call.offsets)
             }
             Account::Answer(answer) => {
                 permit.check(&articles)?;
-                verify::answer(&answer, &articles, call.offsets)
+                verify::answer(answer, &articles, call.offsets)
             }
         };
         Ok(json(&checks))
