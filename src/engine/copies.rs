@@ -32,21 +32,22 @@ pub struct Pair {
 /// Finds pairs of documents that share at least [`LEAST_SHARE`] of their runs.
 pub fn find(documents: &[Document]) -> Vec<Pair> {
     // Each run of each document once, the documents that hold a run side by side.
-    let mut runs: Vec<(u64, u32)> = Vec::new();
+    let mut runs: Vec<u64> = Vec::new();
     for (doc, document) in documents.iter().enumerate() {
         add_runs(document, doc as u32, &mut runs);
     }
     runs.sort_unstable();
     runs.dedup();
     let mut n_runs = vec![0u32; documents.len()];
-    runs.iter().for_each(|(_, doc)| n_runs[*doc as usize] += 1);
+    runs.iter().for_each(|run| n_runs[(run & DOC_BITS) as usize] += 1);
     let mut common: BTreeMap<(u32, u32), u32> = BTreeMap::new();
-    for holders in runs.chunk_by(|x, y| x.0 == y.0).filter(|holders| holders.len() > 1) {
+    for holders in runs.chunk_by(|x, y| x & !DOC_BITS == y & !DOC_BITS).filter(|holders| holders.len() > 1) {
         /// A run in more articles is a formula or a wire text; its first holder stands for all.
         const MOST_HOLDERS: usize = 32;
         let n_first = if holders.len() <= MOST_HOLDERS { holders.len() } else { 1 };
-        for (i, (_, a)) in holders.iter().enumerate().take(n_first) {
-            holders[i + 1..].iter().for_each(|(_, b)| *common.entry((*a, *b)).or_default() += 1);
+        let doc = |run: &u64| (run & DOC_BITS) as u32;
+        for (i, a) in holders.iter().enumerate().take(n_first) {
+            holders[i + 1..].iter().for_each(|b| *common.entry((doc(a), doc(b))).or_default() += 1);
         }
     }
     let pair = |(&(a, b), &n): (&(u32, u32), &u32)| {
@@ -69,8 +70,11 @@ pub fn find(documents: &[Document]) -> Vec<Pair> {
     common.iter().filter_map(pair).collect()
 }
 
-/// Appends the hashes of the five-word runs of a document's story sentences.
-fn add_runs(document: &Document, doc: u32, out: &mut Vec<(u64, u32)>) {
+/// A run is one number, which sorts fast: the upper bits are its hash, these are its document.
+const DOC_BITS: u64 = (1 << 20) - 1;
+
+/// Appends the five-word runs of a document's story sentences.
+fn add_runs(document: &Document, doc: u32, out: &mut Vec<u64>) {
     let mut words: Vec<u64> = Vec::new();
     for (_, sentence) in document.story() {
         words.clear();
@@ -81,7 +85,7 @@ fn add_runs(document: &Document, doc: u32, out: &mut Vec<(u64, u32)>) {
         let hash = |run: &[u64]| {
             run.iter().fold(0xcbf2_9ce4_8422_2325, |h: u64, w| (h ^ w).wrapping_mul(0x0100_0000_01b3))
         };
-        out.extend(words.windows(RUN_WORDS).map(|run| (hash(run), doc)));
+        out.extend(words.windows(RUN_WORDS).map(|run| (hash(run) & !DOC_BITS) | u64::from(doc)));
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Context;
 use crate::engine::align::SentenceIx;
 use crate::engine::span::Part;
+use crate::engine::text::fold::perhaps_quotation_marks;
 
 /// The quoted stretches of one sentence, in bytes of its article's part.
 pub struct Quoted {
@@ -53,7 +54,7 @@ fn joined(mut all: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
 fn after_double_marks(text: &str) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let (mut depth, mut is_odd, mut open) = (0i32, false, None);
-    for (at, c) in text.char_indices() {
+    for (at, c) in perhaps_quotation_marks(text) {
         match c {
             '\u{201C}' | '\u{201E}' | '«' | '「' => depth += 1,
             '\u{201D}' | '»' | '」' => depth = (depth - 1).max(0),
@@ -79,13 +80,12 @@ fn after_double_marks(text: &str) -> Vec<(usize, usize)> {
 fn after_single_marks(text: &str) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let (mut open, mut close) = (None, None);
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let before_letter = chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+    for (at, c) in perhaps_quotation_marks(text) {
+        let before_letter = || text[at + c.len_utf8()..].starts_with(char::is_alphanumeric);
         if c == '\u{2018}' {
             out.extend(open.map(|first| (first, close.unwrap_or(at))));
             (open, close) = (Some(at + c.len_utf8()), None);
-        } else if c == '\u{2019}' && !before_letter {
+        } else if c == '\u{2019}' && !before_letter() {
             close = Some(at);
         }
     }

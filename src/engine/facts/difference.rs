@@ -25,6 +25,8 @@ pub struct Context<'d> {
     pub set: &'d FactSet,
     /// Number of each draft in the answer.
     pub number: &'d [FactIx],
+    /// Numbers of the facts of each sentence.
+    pub facts_of: &'d [Vec<FactIx>],
     /// Article of each document.
     pub doc_article: &'d [ArticleIx],
     /// Words.
@@ -72,11 +74,10 @@ impl Context<'_> {
     }
 
     pub(super) fn facts_with(&self, sentences: &[SentenceIx]) -> Vec<FactIx> {
-        let holds = |members: &[SentenceIx]| sentences.iter().filter(|s| members.contains(s)).count() > 1;
-        let drafts = self.set.drafts.iter().zip(self.number);
-        let mut facts: Vec<_> = drafts.filter(|(d, _)| holds(&d.members)).map(|(_, f)| *f).collect();
+        let mut facts: Vec<FactIx> =
+            sentences.iter().flat_map(|ix| &self.facts_of[ix.ix()]).copied().collect();
         facts.sort_unstable();
-        facts
+        facts.chunk_by(|x, y| x == y).filter(|same| same.len() > 1).map(|same| same[0]).collect()
     }
 
     /// What a number is a number of, in words.

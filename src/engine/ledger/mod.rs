@@ -54,6 +54,7 @@ pub fn assemble(mut input: Input) -> Merge {
         alignment: input.context.alignment,
         set: input.context.set,
         number: &number,
+        facts_of: &facts_of,
         doc_article: input.context.doc_article,
         lexicon: input.lexicon,
     });
@@ -99,7 +100,7 @@ fn reading_order(input: &Input) -> Vec<usize> {
     printed.enumerate().for_each(|(at, (_, sentence))| place[sentence.ix()] = at);
     let drafts = &input.context.set.drafts;
     let mut order: Vec<usize> = (0..drafts.len()).collect();
-    order.sort_by_key(|&draft| {
+    order.sort_by_cached_key(|&draft| {
         let members = &drafts[draft].members;
         let first = members.iter().map(|m| place[m.ix()]).min().unwrap_or(usize::MAX);
         let is_headline = input.context.alignment.sentences.get(drafts[draft].base).is_headline;

@@ -21,13 +21,32 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
 
 /// Each line's trimmed span; `None` for a blank line.
 fn line_spans(text: &str) -> impl Iterator<Item = Option<Span>> {
-    let is_break = |c: char| matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{2028}' | '\u{2029}');
     let mut at = 0;
-    text.split_inclusive(is_break).map(move |line| {
+    std::iter::from_fn(move || {
         let start = at;
-        at += line.len();
-        Span::trimmed(text, start..at).filter(|span| !span.is_empty())
+        (start < text.len()).then(|| {
+            at = after_break(text, start);
+            Span::trimmed(text, start..at).filter(|span| !span.is_empty())
+        })
     })
+}
+
+/// The place behind the next line break: line feed, vertical tab, form feed, carriage return, U+2028 or U+2029.
+fn after_break(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    while let Some(n) = bytes[at..].iter().position(|b| matches!(b, b'\n'..=b'\r' | 0xE2)) {
+        at += n;
+        if bytes[at] != 0xE2 {
+            return at + 1;
+        }
+        let is_break = matches!(bytes[at..], [_, 0x80, 0xA8 | 0xA9, ..]);
+        at += if is_break { 3 } else { 1 };
+        if is_break {
+            return at;
+        }
+    }
+    text.len()
 }
 
 fn flush(text: &str, group: &mut Vec<Span>, out: &mut Vec<Span>) {
@@ -90,6 +109,14 @@ mod tests {
         check(
             "Share\nTweet\n\nA man was hurt.\r\nHe is 40.\n",
             &["Share", "Tweet", "A man was hurt.", "He is 40."],
+        );
+    }
+
+    #[test]
+    fn every_break_of_unicode_parts_lines() {
+        check(
+            "“One”\u{2028}Two\u{2029}Three…\u{0B}Four\u{0C}Five\rSix",
+            &["“One”", "Two", "Three…", "Four", "Five", "Six"],
         );
     }
 

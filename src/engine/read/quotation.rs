@@ -4,6 +4,7 @@ use crate::engine::article::Article;
 use crate::engine::data::lookup::tables;
 use crate::engine::read::{Document, SentenceNo};
 use crate::engine::span::{Part, Span};
+use crate::engine::text::fold::perhaps_quotation_marks;
 
 /// One quotation of the story.
 #[derive(Debug, Clone)]
@@ -58,7 +59,7 @@ pub fn find(article: &Article, document: &Document) -> Vec<Quotation> {
 fn quoted(text: &str, paragraph: Span, carried: Option<char>) -> Vec<(Span, bool)> {
     let mut out = Vec::new();
     let mut open: Option<(usize, char)> = carried.map(|opener| (paragraph.start(), opener));
-    for (offset, c) in paragraph.of(text).char_indices() {
+    for (offset, c) in perhaps_quotation_marks(paragraph.of(text)) {
         let at = paragraph.start() + offset;
         match (open, c) {
             (None, '"' | '\u{201C}' | '\u{201E}' | '«' | '「' | '\u{201D}') => {

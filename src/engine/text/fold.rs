@@ -41,21 +41,10 @@ fn straight(c: char) -> char {
 
 /// `fold`, then every run of white space one blank, none at the ends.
 pub fn fold_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    if text.chars().all(|c| c.is_ascii() || is_plain_mark(c)) {
-        let mut is_apart = false;
-        for c in text.chars() {
-            if c.is_ascii_whitespace() {
-                is_apart = !line.is_empty();
-                continue;
-            }
-            if std::mem::take(&mut is_apart) {
-                line.push(' ');
-            }
-            line.push(straight(c).to_ascii_lowercase());
-        }
+    if let Some(line) = fold_plain_line(text) {
         return line;
     }
+    let mut line = String::with_capacity(text.len());
     let folded = fold(text);
     for word in folded.split_whitespace() {
         if !line.is_empty() {
@@ -64,6 +53,44 @@ pub fn fold_line(text: &str) -> String {
         line.push_str(word);
     }
     line
+}
+
+/// The same for a text of ASCII and the plain marks; `None` of any other.
+fn fold_plain_line(text: &str) -> Option<String> {
+    let mut line: Vec<u8> = Vec::with_capacity(text.len());
+    let mut is_apart = false;
+    let mut rest = text.as_bytes();
+    while let [byte, behind @ ..] = rest {
+        if byte.is_ascii_whitespace() {
+            is_apart = !line.is_empty();
+            rest = behind;
+            continue;
+        }
+        if std::mem::take(&mut is_apart) {
+            line.push(b' ');
+        }
+        if byte.is_ascii() {
+            line.push(byte.to_ascii_lowercase());
+            rest = behind;
+        } else {
+            let c = text[text.len() - rest.len()..].chars().next().filter(|c| is_plain_mark(*c))?;
+            line.extend_from_slice(straight(c).encode_utf8(&mut [0; 4]).as_bytes());
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    Some(String::from_utf8(line).expect("ASCII and whole characters"))
+}
+
+/// Places of the characters that may be quotation marks: straight double ones, and all that are not ASCII.
+pub fn perhaps_quotation_marks(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let is_candidate = |byte: &u8| *byte == b'"' || !byte.is_ascii();
+        let at = from + text.as_bytes()[from..].iter().position(is_candidate)?;
+        let c = text[at..].chars().next()?;
+        from = at + c.len_utf8();
+        Some((at, c))
+    })
 }
 
 #[cfg(test)]
@@ -75,5 +102,6 @@ mod tests {
         assert_eq!(fold("Zaporizhzhia’s"), "zaporizhzhia's");
         assert_eq!(fold("ÉCOLE"), "ecole");
         assert_eq!(fold_line("  Mr\u{a0}\u{a0}Grimm\n"), "mr grimm");
+        assert_eq!(fold_line(" “It’s”\t \n OVER – now  "), "“it's” over – now");
     }
 }
