@@ -23,6 +23,7 @@ mod ledger;
 pub mod mention;
 pub mod names;
 mod originals;
+mod parallel;
 pub mod read;
 pub mod reading;
 mod topic;

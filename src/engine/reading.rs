@@ -7,7 +7,8 @@ use crate::engine::article::Article;
 use crate::engine::attribute::{self, Attribution};
 use crate::engine::mention::{self, Mentions};
 use crate::engine::names::{self, Names};
-use crate::engine::read::{self, Document, HouseLines};
+use crate::engine::parallel;
+use crate::engine::read::{self, Document, HouseLines, Layout};
 use crate::engine::text::Lexicon;
 use crate::engine::watch::{self, Stopped, Watch};
 
@@ -48,27 +49,31 @@ pub fn read_all<'a>(
     options: &Options,
     watch: &Watch,
 ) -> Result<(Reading<'a>, Lexicon), Stopped> {
-    read_each(articles, options, watch, |article, lexicon| read::read(article, house, lexicon))
+    read_each(articles, options, watch, |article| read::layout(article, house))
 }
 
 /// The same for texts that are story throughout.
 pub fn read_statements<'a>(articles: Vec<&'a Article>, options: &Options) -> (Reading<'a>, Lexicon) {
-    watch::unwatched(|watch| read_each(articles, options, watch, read::read_statement))
+    watch::unwatched(|watch| read_each(articles, options, watch, read::layout_of_statement))
 }
 
-/// Reads articles one by one.
+/// Reads articles; `layout` tells what their pieces are.
 ///
 /// # Errors
 /// What the watch says, of the sentences of all too.
 pub fn documents(
     articles: &[&Article],
     watch: &Watch,
-    mut read: impl FnMut(&Article) -> Document,
+    lexicon: &mut Lexicon,
+    layout: impl Fn(&Article) -> Layout + Sync,
 ) -> Result<Vec<Document>, Stopped> {
+    let n_bytes = articles.iter().map(|article| article.text.len()).sum();
+    let layouts = parallel::map(articles, n_bytes, |_, article| layout(article));
     let mut documents: Vec<Document> = Vec::with_capacity(articles.len());
     let mut n_sentences = 0;
-    for article in articles {
-        let document = read(article);
+    for (article, layout) in articles.iter().zip(layouts) {
+        // One by one, because all share the lexicon.
+        let document = read::document(article, layout, lexicon);
         n_sentences += document.sentences.len();
         watch.sentences(n_sentences)?;
         documents.push(document);
@@ -80,10 +85,10 @@ fn read_each<'a>(
     articles: Vec<&'a Article>,
     options: &Options,
     watch: &Watch,
-    read: impl Fn(&Article, &mut Lexicon) -> Document,
+    layout: impl Fn(&Article) -> Layout + Sync,
 ) -> Result<(Reading<'a>, Lexicon), Stopped> {
     let mut lexicon = Lexicon::for_bytes(articles.iter().map(|article| article.text.len()).sum());
-    let documents = documents(&articles, watch, |article| read(article, &mut lexicon))?;
+    let documents = documents(&articles, watch, &mut lexicon, layout)?;
     let mut mentions = mention::find(&articles, &documents, &lexicon);
     watch.go_on()?;
     names::add_uncased(&articles, &documents, &mut mentions);

@@ -22,6 +22,7 @@ fn benches(criterion: &mut Criterion) {
     time(criterion, "seed_pair", &corpus::stories(&["sullivan-call"]), 2);
     time(criterion, "8_articles", &corpus::stories(&eight), 8);
     time(criterion, "64_articles", &corpus::articles(64), 64);
+    time(criterion, "256_articles", &corpus::articles(256), 256);
 }
 
 fn time(criterion: &mut Criterion, name: &str, articles: &[Article], n_expected: usize) {
@@ -30,7 +31,7 @@ fn time(criterion: &mut Criterion, name: &str, articles: &[Article], n_expected:
     let options = Options::default();
     let mut group = criterion.benchmark_group(name);
     group.throughput(Throughput::Bytes(n_bytes as u64));
-    group.sample_size(20).measurement_time(Duration::from_secs(4));
+    group.sample_size(if articles.len() > 64 { 10 } else { 20 }).measurement_time(Duration::from_secs(4));
     group.bench_function("floor", |bencher| {
         bencher.iter(|| black_box(n_words(black_box(articles))));
     });

@@ -15,14 +15,20 @@ pub fn find(sentences: &Sentences, params: &Params) -> Vec<(SentenceIx, Sentence
     for (ix, terms) in sentences.list.iter().enumerate() {
         let mut concepts: Vec<u32> = terms.terms.iter().map(|t| t.concept.0).collect();
         let weight = |c: u32| sentences.weight[c as usize];
-        concepts.sort_by(|x, y| weight(*y).total_cmp(&weight(*x)).then(x.cmp(y)));
-        concepts.truncate(params.rarest_terms);
+        let rarer = |x: &u32, y: &u32| weight(*y).total_cmp(&weight(*x)).then(x.cmp(y));
+        if concepts.len() > params.rarest_terms {
+            concepts.select_nth_unstable_by(params.rarest_terms, rarer);
+            concepts.truncate(params.rarest_terms);
+        }
+        // In one order, because sums of floats depend on it.
+        concepts.sort_unstable_by(rarer);
         concepts.iter().for_each(|&c| postings[c as usize].push(ix as u32));
         rarest.push(concepts);
     }
     let mut pairs = Vec::new();
     let mut shared = vec![0.0f64; n];
     let mut touched: Vec<u32> = Vec::new();
+    let mut best: Vec<(f64, u32)> = Vec::new();
     for (ix, concepts) in rarest.iter().enumerate() {
         let doc = sentences.list[ix].doc;
         for &concept in concepts {
@@ -43,17 +49,17 @@ pub fn find(sentences: &Sentences, params: &Params) -> Vec<(SentenceIx, Sentence
         }
         let smaller =
             |other: u32| sentences.total[ix].min(sentences.total[other as usize]).max(f64::MIN_POSITIVE);
-        touched.sort_by(|x, y| {
-            let (s, t) = (shared[*x as usize] / smaller(*x), shared[*y as usize] / smaller(*y));
-            t.total_cmp(&s).then(x.cmp(y))
-        });
-        for (rank, &other) in touched.iter().enumerate() {
-            let share = shared[other as usize] / smaller(other);
-            if rank < params.candidates_kept && share >= params.candidate_share {
-                let (a, b) = (ix.min(other as usize) as u32, ix.max(other as usize) as u32);
-                pairs.push((SentenceIx(a), SentenceIx(b)));
-            }
+        let share = |&other: &u32| (shared[other as usize] / smaller(other), other);
+        best.extend(touched.iter().map(share).filter(|(share, _)| *share >= params.candidate_share));
+        if best.len() > params.candidates_kept {
+            let better = |x: &(f64, u32), y: &(f64, u32)| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1));
+            best.select_nth_unstable_by(params.candidates_kept, better);
+            best.truncate(params.candidates_kept);
         }
+        pairs.extend(best.drain(..).map(|(_, other)| {
+            let (a, b) = (ix.min(other as usize) as u32, ix.max(other as usize) as u32);
+            (SentenceIx(a), SentenceIx(b))
+        }));
         touched.drain(..).for_each(|other| shared[other as usize] = 0.0);
     }
     pairs.sort_unstable();

@@ -19,6 +19,7 @@ use crate::engine::answer::Mode;
 use crate::engine::article::Article;
 use crate::engine::mention::{Mentions, NameMention};
 use crate::engine::names::{GroupIx, Names};
+use crate::engine::parallel;
 use crate::engine::read::{Document, Sentence};
 use crate::engine::span::Span;
 use crate::engine::text::Lexicon;
@@ -76,20 +77,19 @@ pub fn attribute(
     names: &Names,
     lexicon: &Lexicon,
 ) -> Vec<Vec<Option<Attribution>>> {
-    let mut all = Vec::with_capacity(documents.len());
-    for (doc, article) in articles.iter().enumerate() {
+    let n_bytes = articles.iter().map(|article| article.text.len()).sum();
+    parallel::map(documents, n_bytes, |doc, document| {
         let view = View {
-            article,
-            document: &documents[doc],
+            article: articles[doc],
+            document,
             mentions: &mentions[doc],
             groups: &names.of_mention[doc],
             phrases: &names.phrases[doc],
             names,
             lexicon,
         };
-        all.push(follow::attribute(&view));
-    }
-    all
+        follow::attribute(&view)
+    })
 }
 
 /// What the steps below look at: one document with its names.

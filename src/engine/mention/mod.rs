@@ -10,6 +10,7 @@ mod reader;
 mod usage;
 
 use crate::engine::article::Article;
+use crate::engine::parallel;
 use crate::engine::read::{Document, SentenceNo};
 use crate::engine::text::Lexicon;
 use std::ops::Range;
@@ -55,19 +56,17 @@ fn stretch<T>(all: &[T], sentence: impl Fn(&T) -> SentenceNo, number: SentenceNo
 /// Finds the mentions of all documents; `articles` are their sources, in the same order.
 pub fn find(articles: &[&Article], documents: &[Document], lexicon: &Lexicon) -> Vec<Mentions> {
     let usage = usage::count(articles, documents, lexicon);
-    let mut all: Vec<_> = articles
-        .iter()
-        .zip(documents)
-        .map(|(article, document)| Mentions {
+    let n_bytes = articles.iter().map(|article| article.text.len()).sum();
+    let mut all: Vec<_> = parallel::map(documents, n_bytes, |doc, document| {
+        let article = articles[doc];
+        let dates = date::find(article, document, lexicon);
+        Mentions {
             names: name::find(article, document, lexicon, &usage),
-            numbers: Vec::new(),
-            dates: date::find(article, document, lexicon),
-        })
-        .collect();
+            numbers: number::find(article, document, lexicon, &dates),
+            dates,
+        }
+    });
     name::find_in_headlines(articles, documents, &mut all);
-    for ((article, document), mentions) in articles.iter().zip(documents).zip(&mut all) {
-        mentions.numbers = number::find(article, document, lexicon, &mentions.dates);
-    }
     date::resolve(articles, documents, lexicon, &mut all);
     all
 }

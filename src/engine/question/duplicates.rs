@@ -39,9 +39,8 @@ pub fn duplicates_watched(articles: &[Article], watch: &Watch) -> Result<Duplica
     let canonical = canonical::order(articles);
     let texts: Vec<&Article> = canonical.first_of_each.iter().map(|ix| &articles[ix.ix()]).collect();
     let mut lexicon = Lexicon::default();
-    let documents = reading::documents(&texts, watch, |article| {
-        read::read(article, &HouseLines::default(), &mut lexicon)
-    })?;
+    let house = HouseLines::default();
+    let documents = reading::documents(&texts, watch, &mut lexicon, |article| read::layout(article, &house))?;
     let pairs = copies::find(&documents);
 
     let days: Vec<_> = texts.iter().zip(&documents).map(|(a, d)| day(a, d, &lexicon)).collect();

@@ -52,10 +52,11 @@ impl<'t> Line<'t> {
 
 /// Words of a line. Chinese and Japanese set no blanks: there two characters count as a word.
 fn n_words(folded: &str) -> usize {
-    let n_spaced = folded.split(' ').filter(|w| w.chars().any(char::is_alphanumeric)).count();
     if folded.is_ascii() {
-        return n_spaced;
+        let words = folded.as_bytes().split(|byte| *byte == b' ');
+        return words.filter(|word| word.iter().any(u8::is_ascii_alphanumeric)).count();
     }
+    let n_spaced = folded.split(' ').filter(|w| w.chars().any(char::is_alphanumeric)).count();
     n_spaced + folded.chars().filter(|c| is_unspaced(*c)).count() / 2
 }
 

@@ -119,8 +119,7 @@ impl Document {
 
 /// Reads one article; `house` are the lines that its outlet is known to print in every article.
 pub fn read(article: &Article, house: &HouseLines, lexicon: &mut Lexicon) -> Document {
-    let Layout { lang, blocks } = layout(article, house);
-    document(article, lang, blocks, lexicon)
+    document(article, layout(article, house), lexicon)
 }
 
 /// The first half of reading: the language of an article, and what its pieces are.
@@ -134,7 +133,8 @@ pub struct Layout {
 /// The days that an article's date lines name, as a document without anything else.
 pub fn datelines(article: &Article, layout: &Layout, lexicon: &mut Lexicon) -> Document {
     let blocks = layout.blocks.iter().filter(|block| block.kind == SegmentKind::Dateline);
-    document(article, layout.lang.clone(), blocks.cloned().collect(), lexicon)
+    let datelines = Layout { lang: layout.lang.clone(), blocks: blocks.cloned().collect() };
+    document(article, datelines, lexicon)
 }
 
 /// Tells what the pieces of an article are; `house` as for [`read`].
@@ -162,18 +162,20 @@ pub fn layout(article: &Article, house: &HouseLines) -> Layout {
     Layout { lang, blocks }
 }
 
-/// Reads a text of which the caller knows that all of it is story, whatever its words look like.
-pub fn read_statement(article: &Article, lexicon: &mut Lexicon) -> Document {
+/// The pieces of a text of which the caller knows that all of it is story, whatever its words look like.
+pub fn layout_of_statement(article: &Article) -> Layout {
     let block = |(paragraph, span): (u32, Span)| {
         let (kind, reason) = (SegmentKind::Story, "given as a statement".into());
         Block { part: Part::Text, span, kind, reason, paragraph }
     };
     let paragraphs = lines::paragraphs(&article.text);
     let lang = language::of_article(article, &paragraphs);
-    document(article, lang, (1..).zip(paragraphs).map(block).collect(), lexicon)
+    Layout { lang, blocks: (1..).zip(paragraphs).map(block).collect() }
 }
 
-fn document(article: &Article, lang: String, blocks: Vec<Block>, lexicon: &mut Lexicon) -> Document {
+/// The second half of reading: sentences, words and quotations.
+pub fn document(article: &Article, layout: Layout, lexicon: &mut Lexicon) -> Document {
+    let Layout { lang, blocks } = layout;
     let mut document =
         Document { lang, blocks, sentences: vec![], tokens: vec![], quotations: vec![], datelines: vec![] };
     add_sentences(article, &mut document, lexicon);

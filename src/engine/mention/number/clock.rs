@@ -127,7 +127,7 @@ mod tests {
             ..Article::default()
         };
         let mut lexicon = Lexicon::default();
-        let documents = [read::read_statement(&article, &mut lexicon)];
+        let documents = [read::document(&article, read::layout_of_statement(&article), &mut lexicon)];
         let mentions = mention::find(&[&article], &documents, &lexicon);
         let found: Vec<_> = mentions[0].numbers.iter().map(|m| (m.value, m.unit.unwrap_or("none"))).collect();
         assert_eq!(found, expected, "{text}");

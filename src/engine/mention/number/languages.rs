@@ -88,7 +88,7 @@ mod tests {
     fn check(lang: &str, text: &str, expected: &[(f64, Option<&str>)]) {
         let article = Article { text: text.into(), lang: Some(lang.into()), ..Article::default() };
         let mut lexicon = Lexicon::default();
-        let documents = [read::read_statement(&article, &mut lexicon)];
+        let documents = [read::document(&article, read::layout_of_statement(&article), &mut lexicon)];
         let mentions = mention::find(&[&article], &documents, &lexicon);
         let found: Vec<_> = mentions[0].numbers.iter().map(|m| (m.value, m.unit)).collect();
         assert_eq!(found, expected, "{text}");

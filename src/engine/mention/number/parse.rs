@@ -253,7 +253,7 @@ mod tests {
         let article =
             Article { id: "a".into(), text: text.into(), lang: Some(lang.into()), ..Article::default() };
         let mut lexicon = Lexicon::default();
-        let documents = [read::read_statement(&article, &mut lexicon)];
+        let documents = [read::document(&article, read::layout_of_statement(&article), &mut lexicon)];
         let mentions = mention::find(&[&article], &documents, &lexicon);
         let found: Vec<f64> = mentions[0].numbers.iter().map(|m| m.value).collect();
         assert_eq!(found, expected, "{text}");
