@@ -106,7 +106,7 @@ pub struct ServeConfig {
     #[arg(long, env = "STORYMERGE_BODY_TIMEOUT", value_name = "TIME", default_value = "60s", value_parser = time)]
     pub body_timeout: Duration,
 
-    /// Connections held open at the same time; further ones wait to be accepted.
+    /// Connections held open at the same time; for a further one, that closes which has been without a request the longest.
     #[arg(long, env = "STORYMERGE_MAX_CONNECTIONS", value_name = "COUNT", default_value = "1024")]
     pub max_connections: usize,
 
