@@ -7,6 +7,7 @@
 
 mod app;
 mod body;
+mod budget;
 mod calls;
 mod connection;
 mod encoding;

@@ -170,6 +170,10 @@ fn files_are_merged_as_a_form() {
     check(&app, &no_form, 400, "malformed-body", "");
     let no_boundary = app.post("/v1/merge", "multipart/form-data", "x");
     check(&app, &no_boundary, 400, "malformed-body", "boundary");
+    check(&app, &post(&[text, ("name=\"arti\u{1}cle\"", "x")]), 400, "malformed-body", "part 2 of the form");
+    let broken_off = "--b\r\ncontent-disposition: form-data; name=\"article\"\r\n\r\nA ferry burned.";
+    let broken_off = app.post("/v1/merge", "multipart/form-data; boundary=b", broken_off);
+    check(&app, &broken_off, 400, "malformed-body", "part 1 of the form is not whole");
 }
 
 #[test]

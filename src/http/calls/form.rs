@@ -31,17 +31,21 @@ pub struct Part {
     bytes: Bytes,
 }
 
-/// Takes the form in the body of `call` apart.
+/// Takes the form in the body of `call` apart; the parts are then in place of the body.
 ///
 /// # Errors
 /// A body that is no form.
-pub async fn parts(call: &Call) -> Result<Vec<Part>, Problem> {
-    let request = Request::from_parts(call.parts.clone(), Body::from(call.body.clone()));
+pub async fn parts(call: &mut Call) -> Result<Vec<Part>, Problem> {
+    let body = std::mem::take(&mut call.body);
+    let request = Request::from_parts(call.parts.clone(), Body::from(body));
     let form = Multipart::from_request(request, &()).await;
-    let mut form = form.map_err(|error| Problem::new(Kind::MalformedBody, error.body_text()))?;
+    let mut form = form.map_err(|_| {
+        let detail = "the content type of the form names no boundary between its parts";
+        Problem::new(Kind::MalformedBody, detail)
+    })?;
     let mut parts = Vec::new();
-    while let Some(field) = form.next_field().await.map_err(malformed)? {
-        parts.push(Part::read(field).await?);
+    while let Some(field) = form.next_field().await.map_err(|error| malformed(&error, parts.len() + 1))? {
+        parts.push(Part::read(field, parts.len() + 1).await?);
     }
     Ok(parts)
 }
@@ -97,13 +101,13 @@ impl Input {
 }
 
 impl Part {
-    async fn read(field: Field<'_>) -> Result<Part, Problem> {
+    async fn read(field: Field<'_>, number: usize) -> Result<Part, Problem> {
         let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
         Ok(Part {
             name: text(field.name()),
             file_name: text(field.file_name()),
             content_type: text(field.content_type()).to_ascii_lowercase(),
-            bytes: field.bytes().await.map_err(malformed)?,
+            bytes: field.bytes().await.map_err(|error| malformed(&error, number))?,
         })
     }
 
@@ -133,6 +137,15 @@ fn wrong_part(pointer: &str, detail: &str) -> Problem {
     Problem::new(Kind::InvalidRequest, detail).at(pointer, detail)
 }
 
-fn malformed(error: MultipartError) -> Problem {
-    Problem::new(Kind::MalformedBody, error.body_text())
+/// A form whose part of this number, counted from 1, cannot be read. The library tells its reasons apart by their words
+/// only, and those are about its own work.
+fn malformed(error: &MultipartError, number: usize) -> Problem {
+    let reason = error.body_text();
+    let wrong = if reason.contains("headers") || reason.contains("header") {
+        "has a header that cannot be read: wanted are lines such as Content-Disposition: form-data; name=\"article\", \
+         without control characters, and an empty line after them"
+    } else {
+        "is not whole: the boundary that ends it, or the one that ends the form, is missing"
+    };
+    Problem::new(Kind::MalformedBody, format!("part {number} of the form {wrong}"))
 }

@@ -49,7 +49,7 @@ pub enum Kind {
     RateLimited,
     /// A defect of the service.
     Internal,
-    /// All workers are busy.
+    /// All workers are busy, or the memory for bodies is taken.
     Busy,
     /// The work took too long.
     Timeout,
@@ -226,7 +226,7 @@ impl Kind {
             Kind::Busy => (
                 S::SERVICE_UNAVAILABLE,
                 "busy",
-                "All workers are busy",
+                "The service is busy",
                 "Send the request again after the time in Retry-After.",
             ),
             Kind::Timeout => (
