@@ -28,6 +28,7 @@ mod traces;
 pub use server::{listen, run};
 
 use crate::config::{self, ServeConfig};
+use crate::wire::choice;
 use anyhow::{Context, Result};
 use app::App;
 use axum::Router;
@@ -91,6 +92,7 @@ pub fn serve(config: &ServeConfig) -> Result<()> {
 pub fn openapi_json() -> String {
     let mut document = routes().into_openapi();
     calls::guard(&mut document);
+    choice::divide(&mut document.components.get_or_insert_default().schemas);
     let mut json =
         document.to_pretty_json().expect("the document has string keys and no other surprises for JSON");
     json.push('\n');

@@ -186,3 +186,38 @@ fn a_body_waits_a_moment_for_memory() {
         assert!(since.elapsed() < Duration::from_secs(5));
     });
 }
+
+/// So many bytes of sentences, no two of which are alike.
+fn varied(n_bytes: usize, mut chance: u32) -> String {
+    let mut text = String::new();
+    while text.len() < n_bytes {
+        for _ in 0..14 {
+            // Pronounceable, and the same at each run.
+            chance = chance.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let syllables = [8, 14, 20].map(|shift| (chance >> shift) as usize);
+            let word =
+                syllables.map(|n| ["ba", "de", "fi", "go", "lu", "ma", "ne", "ri", "so", "tu"][n % 10]);
+            text += &word[..1 + (chance >> 30) as usize % 3].concat();
+            text.push(' ');
+        }
+        text += &format!("{} people left Port {chance}. Then ", chance % 997);
+    }
+    text
+}
+
+#[test]
+fn work_beyond_the_deadline_makes_room_for_the_next_request() {
+    let limits = ["--max-article-bytes", "2MiB", "--max-sentences", "1000000", "--concurrency", "1"];
+    let app = TestApp::start(&[&limits[..], &["--request-deadline", "200ms"]].concat());
+    let texts = [varied(1 << 20, 1), varied(1 << 20, 2)];
+    let large = serde_json::json!({"articles": [{"text": texts[0]}, {"text": texts[1]}]}).to_string();
+    let answer = app.post_json("/v1/merge", &large);
+    check(&app, &answer, 503, "timeout", "200ms");
+    assert_eq!(answer.header("retry-after"), "30");
+    // The worker is free as soon as the work notices that nobody waits for it.
+    let since = Instant::now();
+    while app.post_json("/v1/merge", TWO_ARTICLES).status == 503 {
+        assert!(since.elapsed() < Duration::from_secs(5), "the work goes on");
+    }
+    assert_eq!(app.post_json("/v1/merge", TWO_ARTICLES).status, 200);
+}

@@ -9,17 +9,19 @@ use crate::wire::{self, Invalid};
 use axum::body::{Body, Bytes};
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Request};
+use serde::Deserialize;
 use utoipa::ToSchema;
 
 /// Articles as the files of a form, and an editor's wishes. A part of another name is refused.
-#[derive(ToSchema)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "documents the form; the parts are read one by one")]
 pub struct MergeForm {
     /// One or more articles each, in any format: text, a page, JSON, ninjs, NewsML-G2, a feed ...
-    #[schema(value_type = Vec<String>, format = Binary)]
+    #[schema(value_type = Vec<String>, format = Binary, min_items = 1)]
     article: Vec<Vec<u8>>,
     /// Wishes for this merge, as JSON.
-    #[schema(value_type = Option<OptionsIn>)]
+    #[schema(value_type = OptionsIn, required = false)]
     options: Option<String>,
 }
 

@@ -125,7 +125,7 @@ impl Kind {
                 S::UNPROCESSABLE_ENTITY,
                 "invalid-request",
                 "The body does not hold what the call takes",
-                "The body can be read, but a field is unknown, missing, empty or of another type. Each entry of errors points to one (RFC 6901).",
+                "The body can be read, but a field is unknown, missing, empty, too long or of another type. Each entry of errors points to one (RFC 6901).",
             ),
             Kind::NotFound => (
                 S::NOT_FOUND,
