@@ -95,7 +95,7 @@ fn the_document_says_which_bodies_are_taken() {
     for (place, expected) in [
         ("SentencePair/properties/a/maxLength", 4096),
         ("NamePair/properties/b/maxLength", 1024),
-        ("MergeForm/properties/article/minItems", 1),
+        ("MergeForm/properties/article/anyOf/0/minItems", 1),
         ("MergeRequest/properties/articles/minItems", 1),
     ] {
         assert_eq!(schema(place), expected, "{place}");

@@ -11,6 +11,8 @@ use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Request};
 use serde::Deserialize;
 use utoipa::ToSchema;
+use utoipa::openapi::schema::{AnyOfBuilder, ArrayBuilder, ObjectBuilder, Type};
+use utoipa::openapi::{KnownFormat, Schema, SchemaFormat};
 
 /// Articles as the files of a form, and an editor's wishes. A part of another name is refused.
 #[derive(Deserialize, ToSchema)]
@@ -18,11 +20,26 @@ use utoipa::ToSchema;
 #[expect(dead_code, reason = "documents the form; the parts are read one by one")]
 pub struct MergeForm {
     /// One or more articles each, in any format: text, a page, JSON, ninjs, NewsML-G2, a feed ...
-    #[schema(value_type = Vec<String>, format = Binary, min_items = 1)]
+    #[schema(schema_with = files_schema)]
     article: Vec<Vec<u8>>,
     /// Wishes for this merge, as JSON.
     #[schema(value_type = OptionsIn, required = false)]
     options: Option<String>,
+}
+
+/// On the wire one file is a list of one.
+fn files_schema() -> Schema {
+    let file = || {
+        let binary = SchemaFormat::KnownFormat(KnownFormat::Binary);
+        ObjectBuilder::new().schema_type(Type::String).format(Some(binary)).min_length(Some(1))
+    };
+    let says = "One or more articles each, in any format: text, a page, JSON, ninjs, NewsML-G2, a feed ...";
+    AnyOfBuilder::new()
+        .item(ArrayBuilder::new().items(file()).min_items(Some(1)))
+        .item(file())
+        .description(Some(says))
+        .build()
+        .into()
 }
 
 /// One part of a form, as it came.
