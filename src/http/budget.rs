@@ -6,7 +6,7 @@ use axum::http::header;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 /// So many bytes for bodies; clones share them.
 #[derive(Debug, Clone)]
@@ -21,20 +21,22 @@ pub struct Budget {
 pub struct Held {
     budget: Budget,
     n_bytes: usize,
+    /// How long it may still wait for more.
+    left: Duration,
 }
 
 /// Bytes taken at once: the semaphore counts what one call takes in 32 bits.
 const MOST_AT_ONCE: usize = 1 << 30;
 
 impl Budget {
-    /// `n_bytes` together, for which a request waits this long.
+    /// `n_bytes` together, for which a request waits this long in all.
     pub fn new(n_bytes: usize, wait: Duration) -> Budget {
         Budget { free: Arc::new(Semaphore::new(n_bytes)), n_bytes, wait }
     }
 
     /// Nothing yet, for one request.
     pub fn hold(&self) -> Held {
-        Held { budget: self.clone(), n_bytes: 0 }
+        Held { budget: self.clone(), n_bytes: 0, left: self.wait }
     }
 
     /// The problem of a request for which there is none left.
@@ -54,15 +56,18 @@ impl Held {
     /// # Errors
     /// They did not in time. What is held already stays so.
     pub async fn grow_to(&mut self, n_bytes: usize) -> Result<(), Problem> {
-        let (free, wait) = (self.budget.free.clone(), self.budget.wait);
-        let grown = timeout(wait, async {
+        let free = self.budget.free.clone();
+        let (start, left) = (Instant::now(), self.left);
+        let grown = timeout(left, async {
             while let Some(at_once) = self.missing(n_bytes) {
                 let taken = free.acquire_many(at_once).await.expect("the semaphore is never closed");
                 taken.forget();
                 self.n_bytes += at_once as usize;
             }
         });
-        grown.await.map_err(|_| self.budget.exhausted())
+        let grown = grown.await;
+        self.left = left.saturating_sub(start.elapsed());
+        grown.map_err(|_| self.budget.exhausted())
     }
 
     /// The same without waiting; false if there are too few.
