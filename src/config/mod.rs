@@ -58,6 +58,10 @@ pub struct ServeConfig {
     #[arg(long, env = "STORYMERGE_MAX_UNPACKED_BYTES", value_name = "SIZE", default_value = "32MiB", value_parser = size)]
     pub max_unpacked_bytes: usize,
 
+    /// Memory for the bodies of all requests together, as sent and unpacked; one for which there is none is answered 503.
+    #[arg(long, env = "STORYMERGE_MAX_BODIES_BYTES", value_name = "SIZE", default_value = "256MiB", value_parser = size)]
+    pub max_bodies_bytes: usize,
+
     /// How many times its packed size a body may unpack to; up to 64 KiB any number.
     #[arg(long, env = "STORYMERGE_MAX_UNPACK_RATIO", value_name = "COUNT", default_value = "100")]
     pub max_unpack_ratio: usize,
@@ -86,7 +90,7 @@ pub struct ServeConfig {
     #[arg(long, env = "STORYMERGE_CONCURRENCY", value_name = "COUNT")]
     pub concurrency: Option<usize>,
 
-    /// How long a request waits for its turn before it is answered 503 with Retry-After.
+    /// How long a request waits for its turn, and for memory, before it is answered 503 with Retry-After.
     #[arg(long, env = "STORYMERGE_PERMIT_WAIT", value_name = "TIME", default_value = "2s", value_parser = time)]
     pub permit_wait: Duration,
 
@@ -106,7 +110,7 @@ pub struct ServeConfig {
     #[arg(long, env = "STORYMERGE_BODY_TIMEOUT", value_name = "TIME", default_value = "60s", value_parser = time)]
     pub body_timeout: Duration,
 
-    /// Connections held open at the same time; further ones wait to be accepted.
+    /// Connections held open at the same time; for a further one, that closes which has been without a request the longest.
     #[arg(long, env = "STORYMERGE_MAX_CONNECTIONS", value_name = "COUNT", default_value = "1024")]
     pub max_connections: usize,
 
@@ -219,6 +223,18 @@ impl ServeConfig {
             "STORYMERGE_MAX_HEADER_BYTES is {}: 512 bytes to 1 MiB",
             self.max_header_bytes
         );
+        // A packed body and what it unpacks to are held at the same time.
+        let largest = self.max_body_bytes.saturating_add(self.max_unpacked_bytes);
+        ensure!(
+            self.max_bodies_bytes >= largest,
+            "STORYMERGE_MAX_BODIES_BYTES is {}: the largest body that is taken needs {largest} bytes, packed and unpacked",
+            self.max_bodies_bytes
+        );
+        ensure!(
+            self.max_bodies_bytes as u64 <= 1 << 40,
+            "STORYMERGE_MAX_BODIES_BYTES is {}: at most 1024 GiB",
+            self.max_bodies_bytes
+        );
         // Spans count bytes in 32 bits.
         ensure!(
             self.max_article_bytes <= u32::MAX as usize,
@@ -280,6 +296,8 @@ mod tests {
             (["--concurrency=9999999"], "at most 1000000"),
             (["--max-header-bytes=100"], "STORYMERGE_MAX_HEADER_BYTES is 100"),
             (["--rate-limit=100"], "like 100/60s"),
+            (["--max-bodies-bytes=39MiB"], "the largest body that is taken needs 41943040 bytes"),
+            (["--max-bodies-bytes=2000GiB"], "at most 1024 GiB"),
             (["--listen=0.0.0.0:80"], "no API key is set"),
             (["--listen=[::]:80"], "no API key is set"),
             (["--api-keys=desk"], "entry 1"),

@@ -1,6 +1,7 @@
 //! What every handler can reach: the use cases, the limits of a body, and whether the service is stopping.
 
 use super::body::BodyLimits;
+use super::budget::Budget;
 use super::encoding::UnpackLimits;
 use super::gate::Gate;
 use super::telemetry;
@@ -17,6 +18,8 @@ pub struct App {
     pub service: Service,
     /// Limits of a request's body.
     pub body_limits: BodyLimits,
+    /// Memory for the bodies of all requests.
+    pub bodies: Budget,
     /// Most fields in a request's header.
     pub max_headers: usize,
     /// Who may ask, and how often.
@@ -47,6 +50,7 @@ impl App {
                 idle: config.body_idle_timeout,
                 total: config.body_timeout,
             },
+            bodies: Budget::new(config.max_bodies_bytes, config.permit_wait.min(config.body_timeout)),
             max_headers: config.max_headers,
             gate: Arc::new(Gate::new(config, keys)),
             metrics: telemetry::metrics(),

@@ -1,5 +1,6 @@
-//! Reading a request's body: whole and unpacked, under a limit of size and two of time.
+//! Reading a request's body: whole and unpacked, under a limit of size, two of time, and the memory for all bodies.
 
+use super::budget::{Budget, Held};
 use super::encoding::{Encoding, Excess, UnpackLimits};
 use super::problem::{Kind, Problem};
 use super::traces::stage;
@@ -25,46 +26,68 @@ pub struct BodyLimits {
     pub total: Duration,
 }
 
+/// A body, and the memory for it.
+pub struct Whole {
+    /// Its bytes.
+    pub bytes: Bytes,
+    /// To be dropped with them.
+    pub held: Held,
+}
+
 /// The body of `request`.
 ///
 /// A body that announces more bytes than the limit is refused before one byte is read; one that announces nothing,
-/// as soon as it passes the limit.
+/// as soon as it passes the limit. Its memory comes from `budget` as it arrives.
 ///
 /// # Errors
-/// Too large (as sent or unpacked), too slow, broken off, packed in a way that is not known, or no permit to unpack it.
-pub async fn read(request: Request, limits: &BodyLimits, service: &Service) -> Result<Bytes, Problem> {
+/// Too large (as sent or unpacked), too slow, broken off, packed in a way that is not known, no memory, or no permit to
+/// unpack it.
+pub async fn read(
+    request: Request,
+    limits: &BodyLimits,
+    budget: &Budget,
+    service: &Service,
+) -> Result<Whole, Problem> {
     let encoding = Encoding::of(request.headers())?;
     let announced = announced_bytes(request.headers());
     if announced.is_some_and(|n_bytes| n_bytes > limits.max_bytes as u64) {
         return Err(too_large(limits));
     }
+    let most = announced.map_or(limits.max_bytes, |n_bytes| n_bytes as usize);
     let deadline = Instant::now() + limits.total;
     let mut body = request.into_body();
-    let Some(first) = next(&mut body, deadline, limits).await? else {
-        return Ok(Bytes::new());
-    };
-    if first.len() > limits.max_bytes {
-        return Err(too_large(limits));
-    }
-    // Grown by what arrives, not by what was announced: an announcement costs the client nothing.
-    let mut whole = Vec::from(first);
+    let (mut bytes, mut held) = (Vec::new(), budget.hold());
     while let Some(piece) = next(&mut body, deadline, limits).await? {
-        if whole.len() + piece.len() > limits.max_bytes {
+        let n_bytes = bytes.len() + piece.len();
+        if n_bytes > limits.max_bytes {
             return Err(too_large(limits));
         }
-        whole.extend_from_slice(&piece);
+        if n_bytes > bytes.capacity() {
+            // Grown by what arrives, not by what was announced: an announcement costs the client nothing.
+            let capacity = (2 * bytes.capacity()).min(most).max(n_bytes);
+            held.grow_to(capacity).await?;
+            bytes.reserve_exact(capacity - bytes.len());
+        }
+        bytes.extend_from_slice(&piece);
     }
     if encoding == Encoding::Identity {
-        return Ok(whole.into());
+        return Ok(Whole { bytes: bytes.into(), held });
     }
-    // Unpacking is work on the processor, and what it unpacks to is held: as many bodies at once as there are permits.
+    // Unpacking is work on the processor: as many bodies at once as there are permits. None of them keeps others from
+    // theirs by waiting for memory.
     let unpack = limits.unpack;
-    let unpacked =
-        service.work(move |_| stage!("unpack").in_scope(|| encoding.unpack(&whole, unpack))).await?;
-    match unpacked {
-        Ok(Ok(bytes)) => Ok(bytes.into()),
-        Ok(Err(excess)) => Err(unpacks_to_too_much(excess, &unpack)),
-        Err(error) => {
+    let mut for_unpacked = budget.hold();
+    let unpacked = service.work(move |_| {
+        // The packed bytes and their memory go at the end of this.
+        let (packed, _held) = (bytes, held);
+        let unpacked = stage!("unpack")
+            .in_scope(|| encoding.unpack(&packed, unpack, |n_bytes| for_unpacked.try_grow_to(n_bytes)));
+        (unpacked, for_unpacked)
+    });
+    match unpacked.await? {
+        (Ok(Ok(bytes)), held) => Ok(Whole { bytes: bytes.into(), held }),
+        (Ok(Err(excess)), _) => Err(unpacks_to_too_much(excess, &unpack, budget)),
+        (Err(error), _) => {
             let detail = format!("the body is not whole as {}: {error}", encoding.name());
             Err(Problem::new(Kind::MalformedBody, detail))
         }
@@ -105,7 +128,7 @@ fn too_large(limits: &BodyLimits) -> Problem {
     Problem::new(Kind::BodyTooLarge, detail).with_header(header::CONNECTION, "close")
 }
 
-fn unpacks_to_too_much(excess: Excess, limits: &UnpackLimits) -> Problem {
+fn unpacks_to_too_much(excess: Excess, limits: &UnpackLimits, budget: &Budget) -> Problem {
     let UnpackLimits { max_bytes, max_ratio } = limits;
     match excess {
         Excess::Bytes => {
@@ -119,6 +142,7 @@ fn unpacks_to_too_much(excess: Excess, limits: &UnpackLimits) -> Problem {
             );
             Problem::new(Kind::UnpackRatio, detail)
         }
+        Excess::Memory => budget.exhausted(),
     }
 }
 

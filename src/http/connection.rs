@@ -1,10 +1,11 @@
 //! One connection: hyper's HTTP/1.1 with time limits, and an end that the client can hear.
 
+use super::places::Place;
 use super::socket::Socket;
 use crate::config::ServeConfig;
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Request, Response, StatusCode, header};
+use axum::http::{HeaderValue, Request, Response, StatusCode, header};
 use hyper::body::{Body as _, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -15,11 +16,18 @@ use std::time::Duration;
 use tokio::io::AsyncReadExt;
 use tokio::net::TcpStream;
 use tokio::sync::watch;
-use tokio::time::timeout;
+use tokio::time::{Instant, sleep_until, timeout};
 use tower::ServiceExt;
 
 /// Fewest bytes of a header field: a letter, a colon, the line's end.
 const MIN_FIELD_BYTES: usize = 4;
+
+/// What one read takes at most from a connection, and the room that each holds for it.
+const READ_BYTES: usize = 64 << 10;
+
+/// Time in which a connection brings its first request or its next, if the client has one: it is not closed to make
+/// room before, and when the service stops a new one is not either.
+pub const MOMENT: Duration = Duration::from_secs(1);
 
 /// Limits of a connection.
 #[derive(Debug, Clone, Copy)]
@@ -42,19 +50,33 @@ impl Limits {
     }
 }
 
-/// Answers the requests of one connection through `router`, until the client or `stopping` ends it.
+/// Answers the requests of one connection through `router`, until the client, `stopping` or a newer connection that
+/// needs its place ends it.
 ///
-/// When `stopping` turns true, a running request is still answered.
-pub async fn serve(stream: TcpStream, router: Router, limits: Limits, mut stopping: watch::Receiver<bool>) {
+/// When `stopping` turns true, a running request is still answered, and the first one of a new connection.
+pub async fn serve(
+    stream: TcpStream,
+    router: Router,
+    limits: Limits,
+    place: Place,
+    mut stopping: watch::Receiver<bool>,
+) {
     // Answers are written whole; waiting for more to send would only delay them. Failing to set it is no harm.
     let _ = stream.set_nodelay(true);
-    let socket = TokioIo::new(Socket::new(stream, limits.total));
-    let left_unread = Arc::new(AtomicBool::new(false));
-    let flag = left_unread.clone();
-    let service = service_fn(move |request| answer(router.clone(), request, flag.clone()));
+    let no_longer_new = Instant::now() + MOMENT;
+    let place = Arc::new(place);
+    let socket = TokioIo::new(Socket::new(stream, limits.total, place.clone()));
+    let asked = Arc::new(Asked {
+        router,
+        place: place.clone(),
+        stopping: stopping.clone(),
+        left_unread: AtomicBool::new(false),
+    });
+    let service = service_fn(|request| answer(asked.clone(), request));
     let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(limits.header)
+        .max_buf_size(limits.max_header_bytes.max(READ_BYTES))
         .max_header_size(limits.max_header_bytes)
         // Every header of so many bytes fits: the number of fields is limited by us, with a problem of its own.
         .max_headers(limits.max_header_bytes / MIN_FIELD_BYTES)
@@ -62,38 +84,63 @@ pub async fn serve(stream: TcpStream, router: Router, limits: Limits, mut stoppi
 
     let mut asked_to_stop = false;
     let result = loop {
+        let stop = async {
+            let _ = stopping.wait_for(|stop| *stop).await;
+            sleep_until(no_longer_new).await;
+        };
         tokio::select! {
+            // In this order: a request that has come by now is answered.
+            biased;
             result = &mut connection => break result,
-            _ = stopping.wait_for(|stop| *stop), if !asked_to_stop => {
+            () = stop, if !asked_to_stop => {
                 asked_to_stop = true;
                 std::pin::Pin::new(&mut connection).graceful_shutdown();
+            }
+            () = place.given_up() => {
+                tracing::debug!("a connection without a request gave way to a new one");
+                return;
             }
         }
     };
     if let Err(error) = result {
         // Slow headers and broken connections are the client's affair, and on the open network a daily one.
         tracing::debug!(%error, "connection ended early");
-    } else if left_unread.load(Ordering::Relaxed) {
+    } else if asked.left_unread.load(Ordering::Relaxed) {
         let mut socket = connection.into_parts().io.into_inner();
+        place.sent();
         tokio::select! {
             () = linger(&mut socket, limits) => {}
             _ = stopping.wait_for(|stop| *stop) => {}
+            () = place.given_up() => {}
         }
     }
 }
 
-async fn answer(
+/// What the requests of one connection share.
+struct Asked {
     router: Router,
+    place: Arc<Place>,
+    stopping: watch::Receiver<bool>,
+    /// Whether the last request's body was not read to its end.
+    left_unread: AtomicBool,
+}
+
+async fn answer(
+    asked: Arc<Asked>,
     request: Request<Incoming>,
-    left_unread: Arc<AtomicBool>,
 ) -> Result<Response<Body>, std::convert::Infallible> {
+    asked.place.asked();
     let has_body = !request.body().is_end_stream();
-    let mut response = router.oneshot(request.map(Body::new)).await?;
+    let mut response = asked.router.clone().oneshot(request.map(Body::new)).await?;
     if response.status() == StatusCode::UNAUTHORIZED {
         // Set by axum outside of every layer, where the method is not the address's; a stranger need not know.
         response.headers_mut().remove(header::ALLOW);
     }
-    left_unread.store(has_body && !response.status().is_success(), Ordering::Relaxed);
+    if *asked.stopping.borrow() {
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    asked.left_unread.store(has_body && !response.status().is_success(), Ordering::Relaxed);
+    asked.place.answered();
     Ok(response)
 }
 

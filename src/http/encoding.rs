@@ -41,6 +41,8 @@ pub enum Excess {
     Bytes,
     /// `max_ratio`
     Ratio,
+    /// None of their own: there is no memory for it now.
+    Memory,
 }
 
 /// So many bytes do no harm, whatever they came from: a short text of one word again and again packs very small.
@@ -82,30 +84,69 @@ impl Encoding {
 
     /// The bytes that `packed` holds, or the limit that they are over. No more than that is ever unpacked.
     ///
+    /// `hold` is asked before memory for so many bytes in all is taken.
+    ///
     /// # Errors
     /// Bytes that are not packed like this, or broken off.
-    pub fn unpack(self, packed: &[u8], limits: UnpackLimits) -> io::Result<Result<Vec<u8>, Excess>> {
+    pub fn unpack(
+        self,
+        packed: &[u8],
+        limits: UnpackLimits,
+        hold: impl FnMut(usize) -> bool,
+    ) -> io::Result<Result<Vec<u8>, Excess>> {
         let by_ratio = packed.len().saturating_mul(limits.max_ratio).max(SMALL_BYTES);
         let most = limits.max_bytes.min(by_ratio);
-        let mut bytes = Vec::new();
-        // One byte more than is taken tells that there are more.
-        let room = most as u64 + 1;
+        let mut out = Unpacked { bytes: Vec::new(), most, hold, excess: None };
         match self {
-            Encoding::Identity => packed.take(room).read_to_end(&mut bytes),
-            Encoding::Gzip => MultiGzDecoder::new(packed).take(room).read_to_end(&mut bytes),
+            Encoding::Identity => out.fill(packed),
+            Encoding::Gzip => out.fill(MultiGzDecoder::new(packed)),
             // zlib's first byte names its method, 8, and the two first are a multiple of 31 (RFC 1950).
-            Encoding::Deflate if is_zlib(packed) => {
-                ZlibDecoder::new(packed).take(room).read_to_end(&mut bytes)
-            }
-            Encoding::Deflate => DeflateDecoder::new(packed).take(room).read_to_end(&mut bytes),
-            Encoding::Brotli => brotli(packed)?.take(room).read_to_end(&mut bytes),
-            Encoding::Zstd => zstd(packed, room, &mut bytes),
+            Encoding::Deflate if is_zlib(packed) => out.fill(ZlibDecoder::new(packed)),
+            Encoding::Deflate => out.fill(DeflateDecoder::new(packed)),
+            Encoding::Brotli => out.fill(brotli(packed)?),
+            Encoding::Zstd => zstd(packed, &mut out),
         }?;
-        Ok(match bytes.len() <= most {
-            true => Ok(bytes),
-            false if most == limits.max_bytes => Err(Excess::Bytes),
-            false => Err(Excess::Ratio),
+        Ok(match out.excess {
+            None => Ok(out.bytes),
+            Some(Excess::Bytes) if most < limits.max_bytes => Err(Excess::Ratio),
+            Some(excess) => Err(excess),
         })
+    }
+}
+
+/// What is unpacked so far.
+struct Unpacked<H> {
+    bytes: Vec<u8>,
+    most: usize,
+    hold: H,
+    excess: Option<Excess>,
+}
+
+impl<H: FnMut(usize) -> bool> Unpacked<H> {
+    /// Reads to the end, or to the first excess.
+    fn fill(&mut self, mut reader: impl Read) -> io::Result<()> {
+        while self.excess.is_none() {
+            if self.bytes.len() == self.most {
+                // One byte more than is taken tells that there are more.
+                let n_more = reader.take(1).read_to_end(&mut Vec::new())?;
+                self.excess = (n_more > 0).then_some(Excess::Bytes);
+                break;
+            }
+            if self.bytes.len() == self.bytes.capacity() {
+                let capacity = (2 * self.bytes.capacity()).max(SMALL_BYTES).min(self.most);
+                if !(self.hold)(capacity) {
+                    self.excess = Some(Excess::Memory);
+                    break;
+                }
+                self.bytes.reserve_exact(capacity - self.bytes.len());
+            }
+            let room = self.bytes.capacity().min(self.most) - self.bytes.len();
+            let n_read = reader.by_ref().take(room as u64).read_to_end(&mut self.bytes)?;
+            if n_read < room {
+                break;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -130,20 +171,17 @@ fn brotli(packed: &[u8]) -> io::Result<impl Read> {
     Ok(brotli_decompressor::Decompressor::new(packed, BUFFER))
 }
 
-/// Unpacks frame after frame, until `room` bytes are there.
-fn zstd(mut packed: &[u8], room: u64, bytes: &mut Vec<u8>) -> io::Result<usize> {
+/// Unpacks frame after frame.
+fn zstd(mut packed: &[u8], out: &mut Unpacked<impl FnMut(usize) -> bool>) -> io::Result<()> {
     use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
     let mut decoder = FrameDecoder::new();
     decoder.set_max_window_size(MAX_ZSTD_WINDOW);
     for _ in 0..MAX_ZSTD_FRAMES {
-        let left = room - bytes.len() as u64;
-        if packed.is_empty() || left == 0 {
-            return Ok(bytes.len());
+        if packed.is_empty() || out.excess.is_some() {
+            return Ok(());
         }
         match StreamingDecoder::new_with_decoder(&mut packed, &mut decoder) {
-            Ok(frame) => {
-                frame.take(left).read_to_end(bytes)?;
-            }
+            Ok(frame) => out.fill(frame)?,
             Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame {
                 length, ..
             })) => {
@@ -170,10 +208,15 @@ mod tests {
     const TEXT: &[u8] = b"A ferry caught fire on Monday. A ferry caught fire on Tuesday.";
 
     fn check(encoding: Encoding, packed: &[u8]) {
-        let unpack =
-            |packed: &[u8], max_bytes| encoding.unpack(packed, UnpackLimits { max_bytes, max_ratio: 100 });
+        let unpack = |packed: &[u8], max_bytes| {
+            encoding
+                .unpack(packed, UnpackLimits { max_bytes, max_ratio: 100 }, |n_bytes| n_bytes <= max_bytes)
+        };
         assert_eq!(unpack(packed, TEXT.len()).expect("whole").as_deref(), Ok(TEXT), "{encoding:?}");
         assert_eq!(unpack(packed, TEXT.len() - 1).expect("whole"), Err(Excess::Bytes), "{encoding:?}");
+        let limits = UnpackLimits { max_bytes: 1000, max_ratio: 100 };
+        let without_memory = encoding.unpack(packed, limits, |_| false);
+        assert_eq!(without_memory.expect("whole"), Err(Excess::Memory), "{encoding:?}");
         assert!(unpack(&packed[..packed.len() / 2], 1000).is_err(), "{encoding:?}");
         assert!(unpack(b"\xFF\xFF no such thing", 1000).is_err(), "{encoding:?}");
     }

@@ -1,12 +1,13 @@
 //! The service over HTTP: requests translated in, answers and problems translated out.
 //!
 //! [`serve`] runs it for an operator, [`run`] on a socket of the caller's, [`openapi_json`] documents it. A request
-//! passes, from the outside in: `server` and `connection` (caps, time limits, an end that the client hears),
+//! passes, from the outside in: `server`, `places` and `connection` (caps, time limits, an end that the client hears),
 //! `observe` (request id, log line, measurement, the body of every problem), which asks `head` whether the request is
 //! one and `gate` (keys, rate limit) whether it may pass, then its call in `calls`.
 
 mod app;
 mod body;
+mod budget;
 mod calls;
 mod connection;
 mod encoding;
@@ -14,6 +15,7 @@ mod gate;
 mod head;
 mod media;
 mod observe;
+mod places;
 mod problem;
 mod query;
 mod rate;
@@ -23,9 +25,10 @@ mod socket;
 mod telemetry;
 mod traces;
 
-pub use server::run;
+pub use server::{listen, run};
 
 use crate::config::{self, ServeConfig};
+use crate::wire::choice;
 use anyhow::{Context, Result};
 use app::App;
 use axum::Router;
@@ -36,7 +39,6 @@ use axum::response::{IntoResponse, Response};
 use problem::{Kind, Problem, ProblemBody};
 use std::any::Any;
 use std::sync::LazyLock;
-use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use traces::Traces;
 use utoipa::OpenApi;
@@ -74,8 +76,7 @@ pub fn serve(config: &ServeConfig) -> Result<()> {
     let served = runtime.block_on(async {
         let address = config.listen.address();
         let shutdown = signals::first().context("cannot listen for signals")?;
-        let listener =
-            TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))?;
+        let listener = listen(address).with_context(|| format!("cannot listen on {address}"))?;
         let served = run(listener, config, shutdown).await;
         if let Some(traces) = traces {
             traces.flush().await;
@@ -91,6 +92,7 @@ pub fn serve(config: &ServeConfig) -> Result<()> {
 pub fn openapi_json() -> String {
     let mut document = routes().into_openapi();
     calls::guard(&mut document);
+    choice::divide(&mut document.components.get_or_insert_default().schemas);
     let mut json =
         document.to_pretty_json().expect("the document has string keys and no other surprises for JSON");
     json.push('\n');

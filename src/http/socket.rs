@@ -2,12 +2,14 @@
 //! answers hyper gives to what it cannot parse into problems.
 
 use super::observe::{ANSWER_HEADERS, REQUEST_ID, REQUEST_SECONDS};
+use super::places::Place;
 use super::problem::Problem;
 use axum::http::StatusCode;
 use metrics::histogram;
 use std::future::Future;
 use std::io;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -19,6 +21,8 @@ use uuid::Uuid;
 pub struct Socket {
     stream: TcpStream,
     write_timeout: Duration,
+    /// Hears when an answer is sent.
+    place: Arc<Place>,
     /// Runs while the client does not take bytes.
     stalled: Option<Pin<Box<Sleep>>>,
     /// What is written in place of a bare answer, and how much of it is out.
@@ -27,8 +31,8 @@ pub struct Socket {
 
 impl Socket {
     /// Wraps `stream`; a write that makes no progress for `write_timeout` fails.
-    pub fn new(stream: TcpStream, write_timeout: Duration) -> Socket {
-        Socket { stream, write_timeout, stalled: None, replacement: None }
+    pub fn new(stream: TcpStream, write_timeout: Duration, place: Arc<Place>) -> Socket {
+        Socket { stream, write_timeout, place, stalled: None, replacement: None }
     }
 
     fn poll_write_stream(&mut self, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
@@ -86,7 +90,10 @@ impl AsyncWrite for Socket {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(cx)
+        // hyper flushes when it has written all it has: answers are whole when they are given to it.
+        ready!(Pin::new(&mut self.stream).poll_flush(cx))?;
+        self.place.sent();
+        Poll::Ready(Ok(()))
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {

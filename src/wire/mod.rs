@@ -5,6 +5,7 @@
 //! clients: fields may be added, never renamed.
 //!
 //! * [`request`] the bodies that clients send, and [`parse()`] which refuses them by field
+//! * [`choice`] what their schemas say beyond the types of their fields
 //! * [`articles`] defaults and checks that turn them into the engine's [`Article`](crate::engine::article::Article)s
 //! * [`input`] a body of any format to drafts of articles
 //! * [`offsets`] bytes to code points or UTF-16 units, and back
@@ -15,6 +16,7 @@
 
 pub mod answer;
 pub mod articles;
+pub mod choice;
 pub mod input;
 pub mod invalid;
 mod merge;

@@ -7,7 +7,8 @@ use serde::{Deserialize, Deserializer};
 use std::collections::HashSet;
 use std::fmt;
 use utoipa::ToSchema;
-use utoipa::openapi::schema::{Array, ArrayBuilder, ObjectBuilder, Type};
+use utoipa::openapi::Schema;
+use utoipa::openapi::schema::{Array, ArrayBuilder, Object, ObjectBuilder, Type};
 
 /// An editor's wishes; they win over the engine's own reading.
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
@@ -15,7 +16,7 @@ use utoipa::openapi::schema::{Array, ArrayBuilder, ObjectBuilder, Type};
 pub struct OptionsIn {
     /// Form found in the articles to form to print.
     #[serde(default)]
-    #[schema(value_type = BTreeMap<String, String>, example = json!({"Chang Ho-jin": "Jang Ho-jin"}))]
+    #[schema(schema_with = forms_schema)]
     pub house_style: Forms,
     /// Pairs of forms that name one entity.
     #[serde(default)]
@@ -71,10 +72,23 @@ fn pairs(given: Vec<[String; 2]>, field: &str, errors: &mut Errors) -> Vec<(Stri
     given.into_iter().map(|[a, b]| (a, b)).collect()
 }
 
+/// A form of a name, which is not blank.
+fn form_schema() -> Object {
+    ObjectBuilder::new().schema_type(Type::String).min_length(Some(1)).pattern(Some(r"\S")).build()
+}
+
+fn forms_schema() -> Object {
+    ObjectBuilder::new()
+        .additional_properties(Some(Schema::from(form_schema())))
+        .property_names(Some(form_schema()))
+        .description(Some("Form found in the articles to form to print."))
+        .examples([serde_json::json!({"Chang Ho-jin": "Jang Ho-jin"})])
+        .build()
+}
+
 /// Written out, because the derived schema of a pair does not say that it has two sides.
 fn pairs_schema() -> Array {
-    let side = ObjectBuilder::new().schema_type(Type::String).min_length(Some(1));
-    let pair = ArrayBuilder::new().items(side).min_items(Some(2)).max_items(Some(2));
+    let pair = ArrayBuilder::new().items(form_schema()).min_items(Some(2)).max_items(Some(2));
     let says = "Pairs of forms: those of `same` name one entity, those of `not_same` two.";
     ArrayBuilder::new().items(pair).description(Some(says)).build()
 }

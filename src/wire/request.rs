@@ -10,6 +10,8 @@ use crate::wire::invalid::{Errors, Invalid, Kind};
 use crate::wire::vocabulary::NameKind;
 use serde::Deserialize;
 use utoipa::ToSchema;
+use utoipa::openapi::schema::{ArrayBuilder, Object, ObjectBuilder, OneOfBuilder, SchemaType, Type};
+use utoipa::openapi::{KnownFormat, Schema, SchemaFormat};
 
 pub use crate::wire::options::{Forms, OptionsIn};
 
@@ -33,7 +35,7 @@ pub struct MergeRequest {
 #[schema(example = json!({"id": "harbour-daily", "source": "Harbour Daily", "text": "A ferry caught fire on Monday."}))]
 pub struct ArticleIn {
     /// The caller's name for it, unique in the call; defaults to `a1`, `a2`, ...
-    #[schema(min_length = 1, max_length = 200)]
+    #[schema(min_length = 1, max_length = 200, pattern = r"^\P{Cc}*[^\s\p{Cc}]\P{Cc}*$")]
     pub id: Option<String>,
     /// The outlet; defaults to the host of `url`, else to the id. Articles of one source are one outlet.
     pub source: Option<String>,
@@ -42,15 +44,16 @@ pub struct ArticleIn {
     /// Its headline, if it is not part of the text.
     pub title: Option<String>,
     /// Its text. Offsets in the answer refer to it exactly as sent.
-    #[schema(min_length = 1)]
+    #[schema(min_length = 1, pattern = r"\S")]
     pub text: Option<String>,
-    /// Or its page, or a fragment of one, in HTML; the answer carries the text that was taken out of it.
-    #[schema(min_length = 1)]
+    /// Or its page, or a fragment of one, in HTML that holds some text; the answer carries the text that was taken out of it.
+    #[schema(min_length = 1, pattern = r"\S")]
     pub html: Option<String>,
     /// Time of publication: RFC 3339, a date, or another form that news systems write.
-    #[schema(example = "2024-01-10T08:00:00Z")]
+    #[schema(schema_with = time_schema)]
     pub published_at: Option<String>,
     /// Language as a code such as `en` or `pt-BR`; found from the text if left out.
+    #[schema(pattern = r"^\s*([A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*)?\s*$")]
     pub lang: Option<String>,
     /// Name to go by if no `id` is given, for example a file's; may be changed to make it unique.
     #[serde(skip)]
@@ -72,11 +75,11 @@ pub struct DuplicatesRequest {
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"a": "Jang Ho-jin", "b": "Chang Ho-jin", "kind": "person"}))]
 pub struct NamePair {
-    /// One name.
-    #[schema(min_length = 1)]
+    /// One name, at most 1024 bytes in UTF-8.
+    #[schema(min_length = 1, max_length = 1024, pattern = r"\S")]
     pub a: String,
-    /// The other.
-    #[schema(min_length = 1)]
+    /// The other, as long.
+    #[schema(min_length = 1, max_length = 1024, pattern = r"\S")]
     pub b: String,
     /// What they are names of, if known.
     pub kind: Option<NameKind>,
@@ -87,11 +90,11 @@ pub struct NamePair {
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"a": "Two people were hurt.", "b": "The fire injured two."}))]
 pub struct SentencePair {
-    /// One sentence.
-    #[schema(min_length = 1)]
+    /// One sentence, at most 4096 bytes in UTF-8.
+    #[schema(min_length = 1, max_length = 4096, pattern = r"\S")]
     pub a: String,
-    /// The other.
-    #[schema(min_length = 1)]
+    /// The other, as long.
+    #[schema(min_length = 1, max_length = 4096, pattern = r"\S")]
     pub b: String,
 }
 
@@ -103,6 +106,7 @@ pub struct SentencesRequest {
     /// The text.
     pub text: String,
     /// Its language as a code such as `en`, if known.
+    #[schema(pattern = r"^\s*([A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*)?\s*$")]
     pub lang: Option<String>,
 }
 
@@ -112,9 +116,10 @@ pub struct SentencesRequest {
 #[schema(example = json!({"text": "Two people were hurt, police said.", "articles": [{"text": "Two people were hurt, police said on Monday."}]}))]
 pub struct VerifyRequest {
     /// Any account in running text: each sentence and quotation is looked for.
+    #[schema(min_length = 1, pattern = r"\S")]
     pub text: Option<String>,
     /// An answer of `POST /v1/merge`: each location and each statement is proven.
-    #[schema(value_type = Option<Object>)]
+    #[schema(schema_with = answer_schema)]
     pub answer: Option<serde_json::Value>,
     /// The articles that it was made from.
     #[schema(min_items = 1)]
@@ -200,6 +205,34 @@ impl VerifyRequest {
         }
         errors.or((account, articles))
     }
+}
+
+/// Formats do not refuse other forms of a time, they name those that are surely read.
+fn time_schema() -> Schema {
+    let time = |format| {
+        let format = SchemaFormat::KnownFormat(format);
+        let text = ObjectBuilder::new().schema_type(Type::String).format(Some(format));
+        text.pattern(Some("^(19|20|21)[0-9]{2}-"))
+    };
+    OneOfBuilder::new()
+        .item(time(KnownFormat::DateTime))
+        .item(time(KnownFormat::Date))
+        .item(ObjectBuilder::new().schema_type(Type::String).max_length(Some(0)))
+        .item(ObjectBuilder::new().schema_type(Type::Null))
+        .description(Some("Time of publication: RFC 3339, a date, or another form that news systems write."))
+        .examples([Some("2024-01-10T08:00:00Z")])
+        .build()
+        .into()
+}
+
+/// Of an answer, only the account must be there: what else is wrong with it is found, not refused.
+fn answer_schema() -> Object {
+    ObjectBuilder::new()
+        .schema_type(SchemaType::from_iter([Type::Object, Type::Null]))
+        .property("account", ArrayBuilder::new())
+        .required("account")
+        .description(Some("An answer of `POST /v1/merge`: each location and each statement is proven."))
+        .build()
 }
 
 fn not_blank(a: &str, b: &str) -> Result<(), Invalid> {

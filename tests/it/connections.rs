@@ -1,7 +1,9 @@
 //! Rude, slow and large clients, and the stop: nothing a client does stops the service.
 
 use crate::app::{Answer, TWO_ARTICLES, TestApp, check, lines};
+use crate::process::Process;
 use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 #[test]
@@ -147,13 +149,109 @@ fn requests_beyond_the_drain_deadline_are_cut_off() {
 }
 
 #[test]
-fn further_connections_wait_for_a_free_one() {
-    let app = TestApp::start(&["--max-connections", "1", "--header-timeout", "500ms"]);
-    let _silent = app.connect();
+fn a_silent_connection_gives_way_to_a_new_one() {
+    let app =
+        TestApp::start(&["--max-connections", "3", "--header-timeout", "1m", "--body-idle-timeout", "1m"]);
+    let mut running = app.connect();
+    let head = lines(&[
+        "POST /v1/sentences HTTP/1.1",
+        "host: test",
+        "content-type: application/json",
+        "content-length: 27",
+    ]);
+    write!(running, "{head}\r\n{{").expect("sent");
+    let mut silent = app.connect();
+    std::thread::sleep(Duration::from_millis(50));
+    let mut answered = app.connect();
+    let get = lines(&["GET /livez HTTP/1.1", "host: test"]);
+    write!(answered, "{get}\r\n").expect("sent");
+    assert_eq!(Answer::read(&mut answered).status, 200);
+
+    let since = Instant::now();
+    assert_eq!(app.get("/livez").status, 200);
+    assert!(since.elapsed() < Duration::from_secs(5), "{:?}", since.elapsed());
+    let mut rest = Vec::new();
+    let _ = silent.read_to_end(&mut rest);
+    assert_eq!(rest, b"", "the one without a request for the longest is closed");
+    write!(answered, "{get}\r\n").expect("sent");
+    assert_eq!(Answer::read(&mut answered).status, 200, "the other is not");
+
+    // Slow headers are no request yet, whoever sends many of them.
+    let slow: Vec<_> = std::iter::repeat_with(|| {
+        let mut slow = app.connect();
+        write!(slow, "GET /livez HTTP/1.1\r\n").expect("sent");
+        slow
+    })
+    .take(4)
+    .collect();
+    assert_eq!(app.get("/livez").status, 200);
+    drop(slow);
+    write!(running, r#""text": "A ferry burned."}}"#).expect("sent");
+    assert_eq!(Answer::read(&mut running).status, 200, "a request in progress is finished");
+}
+
+/// A service whose one place is taken by a request, and that request, whose body lacks the last byte.
+fn occupied() -> (Process, TcpStream) {
+    let service = Process::start(&["--max-connections", "1", "--body-idle-timeout", "1m"], &[]);
+    let mut running = service.app.connect();
+    let n_bytes = format!("content-length: {}", TWO_ARTICLES.len());
+    let head = lines(&["POST /v1/merge HTTP/1.1", "host: test", "content-type: application/json", &n_bytes]);
+    let (body, _) = TWO_ARTICLES.split_at(TWO_ARTICLES.len() - 1);
+    write!(running, "{head}\r\n{body}").expect("sent");
+    std::thread::sleep(Duration::from_millis(200));
+    (service, running)
+}
+
+#[test]
+fn clients_that_wait_in_the_queue_are_answered_before_the_stop() {
+    let (mut service, mut running) = occupied();
+    let queued: Vec<TcpStream> = std::iter::repeat_with(|| {
+        let mut stream = service.app.connect();
+        let head = lines(&["GET /livez HTTP/1.1", "host: test"]);
+        write!(stream, "{head}\r\n").expect("sent");
+        stream
+    })
+    .take(5)
+    .collect();
+    service.signal();
+    service.log_until("draining");
+    write!(running, "}}").expect("sent");
+    assert_eq!(Answer::read(&mut running).status, 200);
+    for mut stream in queued {
+        let answer = Answer::read(&mut stream);
+        assert_eq!((answer.status, answer.header("connection")), (200, "close"));
+    }
+    let since = Instant::now();
+    assert!(service.wait().success());
+    assert!(since.elapsed() < Duration::from_secs(5), "nobody is waited for");
+}
+
+#[test]
+fn a_rush_of_clients_is_let_in_at_once() {
+    const N_CLIENTS: usize = 400;
+    let most = std::fs::read_to_string("/proc/sys/net/core/somaxconn").expect("Linux tells its limit");
+    assert!(most.trim().parse::<usize>().expect("a number") >= N_CLIENTS, "this machine lets in {most}");
+    let (service, _running) = occupied();
+    let limit = Duration::from_millis(700);
+    let let_in: Vec<TcpStream> = (0..N_CLIENTS)
+        .map(|n| {
+            TcpStream::connect_timeout(&service.app.address(), limit).unwrap_or_else(|e| panic!("{n}: {e}"))
+        })
+        .collect();
+    assert_eq!(let_in.len(), N_CLIENTS);
+}
+
+#[test]
+fn further_connections_wait_while_all_have_requests() {
+    let app = TestApp::start(&["--max-connections", "1", "--body-idle-timeout", "1500ms"]);
+    let mut stalled = app.connect();
+    let head = lines(&["POST /v1/merge HTTP/1.1", "host: test", "content-length: 9"]);
+    write!(stalled, "{head}\r\n{{").expect("sent");
     std::thread::sleep(Duration::from_millis(50));
     let since = Instant::now();
     assert_eq!(app.get("/livez").status, 200);
-    assert!(since.elapsed() > Duration::from_millis(200));
+    assert!(since.elapsed() > Duration::from_secs(1));
+    assert_eq!(Answer::read(&mut stalled).status, 408);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The service from a client's side: answers, and refusals that name their place.
 
 use crate::app::{TWO_ARTICLES, TestApp, check, lines};
+use serde_json::Value;
 use std::collections::BTreeSet;
 use std::io::{Read, Write};
 
@@ -53,6 +54,8 @@ fn a_wrong_body_is_refused_by_its_place() {
     let app = TestApp::start(&["--max-articles", "64"]);
     let many = format!(r#"{{"articles": [{}]}}"#, vec![r#"{"text": "x"}"#; 10_000].join(","));
     let long = format!(r#"{{"articles": [{{"text": "x"}}, {{"text": "{}"}}]}}"#, "x".repeat(1 << 21));
+    let pair = |n_bytes: usize| format!(r#"{{"a": "x", "b": "{}"}}"#, "x".repeat(n_bytes));
+    let (sentence, name) = (pair(4097), pair(1025));
     #[rustfmt::skip]
     let cases = [
         ("/v1/merge", "{\"articles\":\n [}", 400, "malformed-body", "line 2 column"),
@@ -66,6 +69,8 @@ fn a_wrong_body_is_refused_by_its_place() {
         ("/v1/merge", &long, 413, "article-too-large", "/articles/1"),
         ("/v1/names/compare", r#"{"a": "x"}"#, 422, "invalid-request", "/b"),
         ("/v1/compare", r#"{"a": "x", "b": ""}"#, 422, "invalid-request", "/b"),
+        ("/v1/compare", &sentence, 422, "invalid-request", "/b: has 4097 bytes, at most 4096 are taken"),
+        ("/v1/names/compare", &name, 422, "invalid-request", "/b: has 1025 bytes, at most 1024 are taken"),
         ("/v1/sentences", r#"{"text": 1}"#, 422, "invalid-request", "/text"),
         ("/v1/extract", r#"{"text": ""}"#, 422, "invalid-request", r#""/text""#),
         ("/v1/duplicates", r#"{"articles": [], "options": {}}"#, 422, "invalid-request", "/options"),
@@ -74,6 +79,28 @@ fn a_wrong_body_is_refused_by_its_place() {
     for (path, body, status, kind, place) in cases {
         check(&app, &app.post_json(path, body), status, kind, place);
     }
+}
+
+#[test]
+fn the_document_says_which_bodies_are_taken() {
+    let document: Value = serde_json::from_str(&storymerge::http::openapi_json()).expect("JSON");
+    let schema = |pointer: &str| document.pointer(&format!("/components/schemas/{pointer}")).expect(pointer);
+    // Of the ways to give an article or an account, one is chosen.
+    for (name, ways) in [("ArticleIn", [["text"], ["html"]]), ("VerifyRequest", [["text"], ["answer"]])] {
+        for (n, [given]) in ways.into_iter().enumerate() {
+            let required = schema(&format!("{name}/oneOf/{n}/required")).as_array().expect("a list");
+            assert!(required.iter().any(|field| field == given), "{name}: {required:?}");
+        }
+    }
+    for (place, expected) in [
+        ("SentencePair/properties/a/maxLength", 4096),
+        ("NamePair/properties/b/maxLength", 1024),
+        ("MergeForm/properties/article/anyOf/0/minItems", 1),
+        ("MergeRequest/properties/articles/minItems", 1),
+    ] {
+        assert_eq!(schema(place), expected, "{place}");
+    }
+    assert_eq!(schema("MergeForm/additionalProperties"), false);
 }
 
 #[test]
@@ -170,6 +197,10 @@ fn files_are_merged_as_a_form() {
     check(&app, &no_form, 400, "malformed-body", "");
     let no_boundary = app.post("/v1/merge", "multipart/form-data", "x");
     check(&app, &no_boundary, 400, "malformed-body", "boundary");
+    check(&app, &post(&[text, ("name=\"arti\u{1}cle\"", "x")]), 400, "malformed-body", "part 2 of the form");
+    let broken_off = "--b\r\ncontent-disposition: form-data; name=\"article\"\r\n\r\nA ferry burned.";
+    let broken_off = app.post("/v1/merge", "multipart/form-data; boundary=b", broken_off);
+    check(&app, &broken_off, 400, "malformed-body", "part 1 of the form is not whole");
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! Bodies that unpack to far more than they are, and headers of many fields.
 
-use crate::app::{Answer, TWO_ARTICLES, TestApp, check};
+use crate::app::{Answer, TWO_ARTICLES, TestApp, check, lines};
 use flate2::Compression;
 use flate2::write::{GzEncoder, ZlibEncoder};
 use std::io::Write;
+use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 /// 12 MiB of zeros as brotli: 27 bytes.
@@ -128,4 +129,95 @@ fn a_header_has_a_size_and_a_number_of_fields() {
     assert_eq!(get(&app, 3, "").status, 200);
     check(&app, &get(&app, 4, ""), 431, "too-many-headers", "at most 5");
     check(&app, &get(&app, 1, &"x".repeat(1024)), 431, "header-too-large", "header");
+}
+
+/// A request with all of its body but the last byte.
+fn half_sent(app: &TestApp, n_bytes: usize) -> TcpStream {
+    let mut stream = app.connect();
+    let length = format!("content-length: {n_bytes}");
+    let head = lines(&["POST /v1/merge HTTP/1.1", "host: test", "content-type: application/json", &length]);
+    write!(stream, "{head}\r\n").expect("the head is sent");
+    stream.write_all(&long_request(n_bytes)[..n_bytes - 1]).expect("most of the body is sent");
+    stream
+}
+
+#[test]
+fn bodies_that_stop_half_way_have_a_common_limit() {
+    const KIB: usize = 1 << 10;
+    let sizes =
+        ["--max-body-bytes", "100KiB", "--max-unpacked-bytes", "100KiB", "--max-bodies-bytes", "200KiB"];
+    let app = TestApp::start(&[&sizes[..], &["--permit-wait", "500ms"]].concat());
+    let first = half_sent(&app, 100 * KIB);
+    let mut second = half_sent(&app, 60 * KIB);
+    std::thread::sleep(Duration::from_millis(100));
+    assert_eq!(post(&app, &[], &long_request(39 * KIB)).status, 200, "so much is left");
+    let since = Instant::now();
+    let refused = post(&app, &[], &long_request(50 * KIB));
+    check(&app, &refused, 503, "busy", "204800 bytes");
+    assert_eq!(refused.header("retry-after"), "1");
+    assert!(since.elapsed() >= Duration::from_millis(500));
+    // What it unpacks to counts too.
+    check(&app, &post(&app, &["gzip"], &gzip(&long_request(50 * KIB))), 503, "busy", "204800 bytes");
+    // A third that stops too is refused by itself, and one that was there before can go on.
+    let mut third = half_sent(&app, 100 * KIB);
+    assert_eq!(Answer::read(&mut third).status, 503);
+    second.write_all(b" ").expect("still open");
+    assert_eq!(Answer::read(&mut second).status, 200);
+    drop((first, second, third));
+    std::thread::sleep(Duration::from_millis(100));
+    assert_eq!(post(&app, &["gzip"], &gzip(&long_request(60 * KIB))).status, 200);
+    assert_eq!(post(&app, &[], &long_request(100 * KIB)).status, 200);
+}
+
+#[test]
+fn a_body_waits_a_moment_for_memory() {
+    let sizes =
+        ["--max-body-bytes", "100KiB", "--max-unpacked-bytes", "100KiB", "--max-bodies-bytes", "200KiB"];
+    let app = TestApp::start(&[&sizes[..], &["--permit-wait", "8s"]].concat());
+    let stopped = [half_sent(&app, 100 << 10), half_sent(&app, 100 << 10)];
+    std::thread::sleep(Duration::from_millis(100));
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            std::thread::sleep(Duration::from_millis(300));
+            drop(stopped);
+        });
+        let since = Instant::now();
+        assert_eq!(post(&app, &[], &long_request(100 << 10)).status, 200);
+        assert!(since.elapsed() < Duration::from_secs(5));
+    });
+}
+
+/// So many bytes of sentences, no two of which are alike.
+fn varied(n_bytes: usize, mut chance: u32) -> String {
+    let mut text = String::new();
+    while text.len() < n_bytes {
+        for _ in 0..14 {
+            // Pronounceable, and the same at each run.
+            chance = chance.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let syllables = [8, 14, 20].map(|shift| (chance >> shift) as usize);
+            let word =
+                syllables.map(|n| ["ba", "de", "fi", "go", "lu", "ma", "ne", "ri", "so", "tu"][n % 10]);
+            text += &word[..1 + (chance >> 30) as usize % 3].concat();
+            text.push(' ');
+        }
+        text += &format!("{} people left Port {chance}. Then ", chance % 997);
+    }
+    text
+}
+
+#[test]
+fn work_beyond_the_deadline_makes_room_for_the_next_request() {
+    let limits = ["--max-article-bytes", "2MiB", "--max-sentences", "1000000", "--concurrency", "1"];
+    let app = TestApp::start(&[&limits[..], &["--request-deadline", "200ms"]].concat());
+    let texts = [varied(1 << 20, 1), varied(1 << 20, 2)];
+    let large = serde_json::json!({"articles": [{"text": texts[0]}, {"text": texts[1]}]}).to_string();
+    let answer = app.post_json("/v1/merge", &large);
+    check(&app, &answer, 503, "timeout", "200ms");
+    assert_eq!(answer.header("retry-after"), "30");
+    // The worker is free as soon as the work notices that nobody waits for it.
+    let since = Instant::now();
+    while app.post_json("/v1/merge", TWO_ARTICLES).status == 503 {
+        assert!(since.elapsed() < Duration::from_secs(5), "the work goes on");
+    }
+    assert_eq!(app.post_json("/v1/merge", TWO_ARTICLES).status, 200);
 }

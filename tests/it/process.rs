@@ -61,12 +61,22 @@ impl Process {
         }
     }
 
-    /// Sends it SIGTERM and waits for its end.
-    pub fn terminate(&mut self) -> ExitStatus {
+    /// Sends it SIGTERM.
+    pub fn signal(&self) {
         let kill = format!("kill -TERM {}", self.child.id());
         let sent = Command::new("bash").args(["-c", &kill]).status().expect("bash starts");
         assert!(sent.success());
+    }
+
+    /// Waits for its end.
+    pub fn wait(&mut self) -> ExitStatus {
         self.child.wait().expect("it ends")
+    }
+
+    /// Sends it SIGTERM and waits for its end.
+    pub fn terminate(&mut self) -> ExitStatus {
+        self.signal();
+        self.wait()
     }
 }
 

@@ -2,8 +2,10 @@
 
 use super::refusals::EngineRefusals;
 use super::{App, Call, Media, Problem};
+use crate::service::TooLarge;
 use crate::wire::reply::{self, Comparison};
 use crate::wire::request::{NamePair, SentencePair};
+use crate::wire::{FieldError, Invalid, Kind};
 use axum::extract::{Request, State};
 use axum::response::Response;
 
@@ -28,7 +30,8 @@ pub async fn compare_names(State(app): State<App>, request: Request) -> Result<R
         call.answer_each(|pair: NamePair| {
             let pair = pair.checked()?;
             let kind = pair.kind.map(Into::into);
-            let comparison = permit.compare_names(&pair.a, &pair.b, kind)?;
+            let comparison = permit.compare_names(&pair.a, &pair.b, kind);
+            let comparison = comparison.map_err(|error| too_long(error, &pair.a, &pair.b))?;
             Ok(reply::comparison(comparison))
         })
     })
@@ -52,9 +55,23 @@ pub async fn compare_sentences(State(app): State<App>, request: Request) -> Resu
     call.work(|call, permit| {
         call.answer_each(|pair: SentencePair| {
             let pair = pair.checked()?;
-            let comparison = permit.compare_sentences(&pair.a, &pair.b)?;
+            let comparison = permit.compare_sentences(&pair.a, &pair.b);
+            let comparison = comparison.map_err(|error| too_long(error, &pair.a, &pair.b))?;
             Ok(reply::comparison(comparison))
         })
     })
     .await
+}
+
+/// Of a pair the lengths are part of what the call takes, and no setting: the schema says them.
+fn too_long(error: TooLarge, a: &str, b: &str) -> Problem {
+    let TooLarge::Text { limit, .. } = error else {
+        return error.into();
+    };
+    let sides = [("/a", a), ("/b", b)].into_iter().filter(|(_, text)| text.len() > limit);
+    let errors = sides.map(|(pointer, text)| FieldError {
+        pointer: pointer.to_owned(),
+        detail: format!("has {} bytes, at most {limit} are taken", text.len()),
+    });
+    Invalid { kind: Kind::Value, errors: errors.collect() }.into()
 }

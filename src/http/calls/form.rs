@@ -9,18 +9,37 @@ use crate::wire::{self, Invalid};
 use axum::body::{Body, Bytes};
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Request};
+use serde::Deserialize;
 use utoipa::ToSchema;
+use utoipa::openapi::schema::{AnyOfBuilder, ArrayBuilder, ObjectBuilder, Type};
+use utoipa::openapi::{KnownFormat, Schema, SchemaFormat};
 
 /// Articles as the files of a form, and an editor's wishes. A part of another name is refused.
-#[derive(ToSchema)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "documents the form; the parts are read one by one")]
 pub struct MergeForm {
     /// One or more articles each, in any format: text, a page, JSON, ninjs, NewsML-G2, a feed ...
-    #[schema(value_type = Vec<String>, format = Binary)]
+    #[schema(schema_with = files_schema)]
     article: Vec<Vec<u8>>,
     /// Wishes for this merge, as JSON.
-    #[schema(value_type = Option<OptionsIn>)]
+    #[schema(value_type = OptionsIn, required = false)]
     options: Option<String>,
+}
+
+/// On the wire one file is a list of one.
+fn files_schema() -> Schema {
+    let file = || {
+        let binary = SchemaFormat::KnownFormat(KnownFormat::Binary);
+        ObjectBuilder::new().schema_type(Type::String).format(Some(binary)).min_length(Some(1))
+    };
+    let says = "One or more articles each, in any format: text, a page, JSON, ninjs, NewsML-G2, a feed ...";
+    AnyOfBuilder::new()
+        .item(ArrayBuilder::new().items(file()).min_items(Some(1)))
+        .item(file())
+        .description(Some(says))
+        .build()
+        .into()
 }
 
 /// One part of a form, as it came.
@@ -31,17 +50,21 @@ pub struct Part {
     bytes: Bytes,
 }
 
-/// Takes the form in the body of `call` apart.
+/// Takes the form in the body of `call` apart; the parts are then in place of the body.
 ///
 /// # Errors
 /// A body that is no form.
-pub async fn parts(call: &Call) -> Result<Vec<Part>, Problem> {
-    let request = Request::from_parts(call.parts.clone(), Body::from(call.body.clone()));
+pub async fn parts(call: &mut Call) -> Result<Vec<Part>, Problem> {
+    let body = std::mem::take(&mut call.body);
+    let request = Request::from_parts(call.parts.clone(), Body::from(body));
     let form = Multipart::from_request(request, &()).await;
-    let mut form = form.map_err(|error| Problem::new(Kind::MalformedBody, error.body_text()))?;
+    let mut form = form.map_err(|_| {
+        let detail = "the content type of the form names no boundary between its parts";
+        Problem::new(Kind::MalformedBody, detail)
+    })?;
     let mut parts = Vec::new();
-    while let Some(field) = form.next_field().await.map_err(malformed)? {
-        parts.push(Part::read(field).await?);
+    while let Some(field) = form.next_field().await.map_err(|error| malformed(&error, parts.len() + 1))? {
+        parts.push(Part::read(field, parts.len() + 1).await?);
     }
     Ok(parts)
 }
@@ -97,13 +120,13 @@ impl Input {
 }
 
 impl Part {
-    async fn read(field: Field<'_>) -> Result<Part, Problem> {
+    async fn read(field: Field<'_>, number: usize) -> Result<Part, Problem> {
         let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
         Ok(Part {
             name: text(field.name()),
             file_name: text(field.file_name()),
             content_type: text(field.content_type()).to_ascii_lowercase(),
-            bytes: field.bytes().await.map_err(malformed)?,
+            bytes: field.bytes().await.map_err(|error| malformed(&error, number))?,
         })
     }
 
@@ -133,6 +156,15 @@ fn wrong_part(pointer: &str, detail: &str) -> Problem {
     Problem::new(Kind::InvalidRequest, detail).at(pointer, detail)
 }
 
-fn malformed(error: MultipartError) -> Problem {
-    Problem::new(Kind::MalformedBody, error.body_text())
+/// A form whose part of this number, counted from 1, cannot be read. The library tells its reasons apart by their words
+/// only, and those are about its own work.
+fn malformed(error: &MultipartError, number: usize) -> Problem {
+    let reason = error.body_text();
+    let wrong = if reason.contains("headers") || reason.contains("header") {
+        "has a header that cannot be read: wanted are lines such as Content-Disposition: form-data; name=\"article\", \
+         without control characters, and an empty line after them"
+    } else {
+        "is not whole: the boundary that ends it, or the one that ends the form, is missing"
+    };
+    Problem::new(Kind::MalformedBody, format!("part {number} of the form {wrong}"))
 }

@@ -23,10 +23,10 @@ use axum::response::Response;
 )]
 pub async fn merge(State(app): State<App>, request: Request) -> Result<Response, Problem> {
     let taken = [Media::Json, Media::Form, Media::JsonLines, Media::Text, Media::Other];
-    let call = Call::read(app, request, &["format", "offsets", "partial"], &taken).await?;
+    let mut call = Call::read(app, request, &["format", "offsets", "partial"], &taken).await?;
     let format = accept::format(&call.query, &call.parts.headers)?;
     let parts = match call.media {
-        Media::Form => form::parts(&call).await?,
+        Media::Form => form::parts(&mut call).await?,
         _ => Vec::new(),
     };
     call.work(move |call, permit| {

@@ -12,7 +12,8 @@ mod refusals;
 pub use refusals::guard;
 
 use super::app::App;
-use super::body;
+use super::body::{self, Whole};
+use super::budget::Held;
 use super::media::{Media, charset};
 use super::problem::Problem;
 use super::query::Query;
@@ -35,6 +36,8 @@ struct Call {
     app: App,
     parts: Parts,
     body: Bytes,
+    /// The memory for the body; free again when the request ends.
+    _held: Held,
     media: Media,
     query: Query,
     offsets: Offsets,
@@ -52,10 +55,10 @@ impl Call {
         };
         let (parts, body) = request.into_parts();
         let whole = Request::from_parts(parts.clone(), body);
-        let read = body::read(whole, &app.body_limits, &app.service);
-        let body = read.instrument(stage!("read")).await?;
+        let read = body::read(whole, &app.body_limits, &app.bodies, &app.service);
+        let Whole { bytes: body, held } = read.instrument(stage!("read")).await?;
         let media = Media::of(&parts.headers, &body, taken)?;
-        Ok(Call { app, parts, body, media, query, offsets })
+        Ok(Call { app, parts, body, _held: held, media, query, offsets })
     }
 
     /// The same for a call that answers in JSON only.

@@ -11,6 +11,20 @@ use crate::wire::request::{Account, ArticleIn, DuplicatesRequest, SentencesReque
 use crate::wire::verify::{self, Check};
 use axum::extract::{Request, State};
 use axum::response::Response;
+use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
+
+/// A bare text, for the document: an article without anything else.
+pub struct BareText;
+
+impl PartialSchema for BareText {
+    fn schema() -> RefOr<Schema> {
+        let text = ObjectBuilder::new().schema_type(Type::String).min_length(Some(1)).pattern(Some(r"\S"));
+        text.description(Some("The text of an article.")).into()
+    }
+}
+
+impl ToSchema for BareText {}
 
 /// Split a text into sentences
 #[utoipa::path(
@@ -41,7 +55,7 @@ pub async fn sentences(State(app): State<App>, request: Request) -> Result<Respo
 /// left out (captions, teasers, navigation, ...) with the reason for each.
 #[utoipa::path(
     post, path = "/v1/extract", tag = "texts", params(super::refusals::OffsetsParameter),
-    request_body(content((ArticleIn = "application/json"), (String = "text/plain"))),
+    request_body(content((ArticleIn = "application/json"), (BareText = "text/plain"))),
     responses((status = 200, description = "The story and what was left out.", body = Extract), EngineRefusals)
 )]
 pub async fn extract(State(app): State<App>, request: Request) -> Result<Response, Problem> {

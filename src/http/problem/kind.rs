@@ -49,7 +49,7 @@ pub enum Kind {
     RateLimited,
     /// A defect of the service.
     Internal,
-    /// All workers are busy.
+    /// All workers are busy, or the memory for bodies is taken.
     Busy,
     /// The work took too long.
     Timeout,
@@ -125,7 +125,7 @@ impl Kind {
                 S::UNPROCESSABLE_ENTITY,
                 "invalid-request",
                 "The body does not hold what the call takes",
-                "The body can be read, but a field is unknown, missing, empty or of another type. Each entry of errors points to one (RFC 6901).",
+                "The body can be read, but a field is unknown, missing, empty, too long or of another type. Each entry of errors points to one (RFC 6901).",
             ),
             Kind::NotFound => (
                 S::NOT_FOUND,
@@ -226,7 +226,7 @@ impl Kind {
             Kind::Busy => (
                 S::SERVICE_UNAVAILABLE,
                 "busy",
-                "All workers are busy",
+                "The service is busy",
                 "Send the request again after the time in Retry-After.",
             ),
             Kind::Timeout => (
