@@ -141,21 +141,20 @@ pub fn weigh(
     let document = |ix: SentenceIx| &story.documents[sentences.get(ix).doc.0 as usize];
     // Articles in two languages share names, numbers and days, but no words that say the same.
     pairs.retain(|(a, b)| !document(*a).is_foreign_to(document(*b)));
-    let of_each: Vec<&[(SentenceIx, SentenceIx)]> = pairs.chunk_by(|x, y| x.0 == y.0).collect();
     let n_bytes = story.articles.iter().map(|article| article.text.len()).sum();
-    let held = || Held { words: Runs::new(lexicon.n_words()), quoted: Runs::new(lexicon.n_words()) };
-    let mut out = parallel::try_flat_map(&of_each, n_bytes, held, |held, of_one, out| {
-        watch.go_on()?;
-        let one = sentences.get(of_one[0].0);
-        held.words.hold(&one.words);
-        held.quoted.hold(&one.quoted);
-        for &(a, b) in *of_one {
-            let features = features::measure(story, sentences, a, b, held);
-            let barred = guard::bars(story, lexicon, sentences, a, b, &features);
-            out.push(Candidate { a, b, features, barred });
+    watch.go_on()?;
+    let held = || (None, Held { words: Runs::new(lexicon.n_words()), quoted: Runs::new(lexicon.n_words()) });
+    let mut out = parallel::map_with(&pairs, n_bytes, held, |(holds, held), &(a, b)| {
+        if *holds != Some(a) {
+            *holds = Some(a);
+            held.words.hold(&sentences.get(a).words);
+            held.quoted.hold(&sentences.get(a).quoted);
         }
-        Ok(())
-    })?;
+        let features = features::measure(story, sentences, a, b, held);
+        let barred = guard::bars(story, lexicon, sentences, a, b, &features);
+        Candidate { a, b, features, barred }
+    });
+    watch.go_on()?;
     context::add(sentences, &mut out);
     Ok(out)
 }
