@@ -260,7 +260,7 @@ mod tests {
     use clap::Parser;
 
     #[derive(Parser)]
-    struct Program {
+    pub(super) struct Program {
         #[command(flatten)]
         serve: ServeConfig,
     }

@@ -129,13 +129,8 @@ fn masked(name: &str, value: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::{CommandFactory, Parser};
-
-    #[derive(Parser)]
-    struct Program {
-        #[command(flatten)]
-        serve: ServeConfig,
-    }
+    use crate::config::tests::Program;
+    use clap::CommandFactory;
 
     #[test]
     fn a_misspelt_variable_is_refused_by_name() {

@@ -72,6 +72,11 @@ impl Article {
     }
 }
 
+/// Bytes of the texts of all.
+pub fn n_bytes(articles: &[&Article]) -> usize {
+    articles.iter().map(|article| article.text.len()).sum()
+}
+
 impl ArticleNote {
     /// A remark. Line breaks and other control characters, which a value that it quotes may hold, become blanks.
     pub fn new(code: &'static str, detail: impl Into<String>) -> ArticleNote {

@@ -3,7 +3,7 @@
 
 use crate::engine::Options;
 use crate::engine::align::Story;
-use crate::engine::article::Article;
+use crate::engine::article::{self, Article};
 use crate::engine::attribute::{self, Attribution};
 use crate::engine::mention::{self, Mentions};
 use crate::engine::names::{self, Names};
@@ -67,8 +67,7 @@ pub fn documents(
     lexicon: &mut Lexicon,
     layout: impl Fn(&Article) -> Layout + Sync,
 ) -> Result<Vec<Document>, Stopped> {
-    let n_bytes = articles.iter().map(|article| article.text.len()).sum();
-    let layouts = parallel::map(articles, n_bytes, |_, article| layout(article));
+    let layouts = parallel::map(articles, article::n_bytes(articles), |_, article| layout(article));
     let mut documents: Vec<Document> = Vec::with_capacity(articles.len());
     let mut n_sentences = 0;
     for (article, layout) in articles.iter().zip(layouts) {
@@ -87,7 +86,7 @@ fn read_each<'a>(
     watch: &Watch,
     layout: impl Fn(&Article) -> Layout + Sync,
 ) -> Result<(Reading<'a>, Lexicon), Stopped> {
-    let mut lexicon = Lexicon::for_bytes(articles.iter().map(|article| article.text.len()).sum());
+    let mut lexicon = Lexicon::for_bytes(article::n_bytes(&articles));
     let documents = documents(&articles, watch, &mut lexicon, layout)?;
     let mut mentions = mention::find(&articles, &documents, &lexicon);
     watch.go_on()?;

@@ -118,31 +118,23 @@ impl Observed {
         let trace_id = self.trace_id.as_deref();
         let (status, duration_ms) = (status.as_u16(), milliseconds(elapsed));
         let bytes_in = self.bytes_in.load(Ordering::Relaxed);
-        if status >= 500 {
-            tracing::error!(
-                request_id,
-                trace_id,
-                key,
-                method,
-                route,
-                status,
-                duration_ms,
-                bytes_in,
-                "answered"
-            );
-        } else {
-            tracing::info!(
-                request_id,
-                trace_id,
-                key,
-                method,
-                route,
-                status,
-                duration_ms,
-                bytes_in,
-                "answered"
-            );
+        macro_rules! line {
+            ($level:ident) => {
+                tracing::$level!(
+                    request_id,
+                    trace_id,
+                    key,
+                    method,
+                    route,
+                    status,
+                    duration_ms,
+                    bytes_in,
+                    "answered"
+                )
+            };
         }
+        // A level is part of a line's fixed description, so it cannot be a value.
+        if status >= 500 { line!(error) } else { line!(info) }
     }
 }
 

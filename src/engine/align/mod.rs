@@ -18,7 +18,7 @@ pub mod terms;
 pub mod vector;
 pub mod weights;
 
-use crate::engine::article::Article;
+use crate::engine::article::{self, Article};
 use crate::engine::attribute::Attribution;
 use crate::engine::evidence::Evidence;
 use crate::engine::mention::Mentions;
@@ -141,19 +141,19 @@ pub fn weigh(
     let document = |ix: SentenceIx| &story.documents[sentences.get(ix).doc.0 as usize];
     // Articles in two languages share names, numbers and days, but no words that say the same.
     pairs.retain(|(a, b)| !document(*a).is_foreign_to(document(*b)));
-    let n_bytes = story.articles.iter().map(|article| article.text.len()).sum();
     watch.go_on()?;
     let held = || (None, Held { words: Runs::new(lexicon.n_words()), quoted: Runs::new(lexicon.n_words()) });
-    let mut out = parallel::map_with(&pairs, n_bytes, held, |(holds, held), &(a, b)| {
-        if *holds != Some(a) {
-            *holds = Some(a);
-            held.words.hold(&sentences.get(a).words);
-            held.quoted.hold(&sentences.get(a).quoted);
-        }
-        let features = features::measure(story, sentences, a, b, held);
-        let barred = guard::bars(story, lexicon, sentences, a, b, &features);
-        Candidate { a, b, features, barred }
-    });
+    let mut out =
+        parallel::map_with(&pairs, article::n_bytes(story.articles), held, |(holds, held), &(a, b)| {
+            if *holds != Some(a) {
+                *holds = Some(a);
+                held.words.hold(&sentences.get(a).words);
+                held.quoted.hold(&sentences.get(a).quoted);
+            }
+            let features = features::measure(story, sentences, a, b, held);
+            let barred = guard::bars(story, lexicon, sentences, a, b, &features);
+            Candidate { a, b, features, barred }
+        });
     watch.go_on()?;
     context::add(sentences, &mut out);
     Ok(out)

@@ -16,7 +16,7 @@ mod source;
 mod subject;
 
 use crate::engine::answer::Mode;
-use crate::engine::article::Article;
+use crate::engine::article::{self, Article};
 use crate::engine::mention::{Mentions, NameMention};
 use crate::engine::names::{GroupIx, Names};
 use crate::engine::parallel;
@@ -77,8 +77,7 @@ pub fn attribute(
     names: &Names,
     lexicon: &Lexicon,
 ) -> Vec<Vec<Option<Attribution>>> {
-    let n_bytes = articles.iter().map(|article| article.text.len()).sum();
-    parallel::map(documents, n_bytes, |doc, document| {
+    parallel::map(documents, article::n_bytes(articles), |doc, document| {
         let view = View {
             article: articles[doc],
             document,

@@ -9,7 +9,7 @@ pub mod number;
 mod reader;
 mod usage;
 
-use crate::engine::article::Article;
+use crate::engine::article::{self, Article};
 use crate::engine::parallel;
 use crate::engine::read::{Document, SentenceNo};
 use crate::engine::text::Lexicon;
@@ -56,8 +56,7 @@ fn stretch<T>(all: &[T], sentence: impl Fn(&T) -> SentenceNo, number: SentenceNo
 /// Finds the mentions of all documents; `articles` are their sources, in the same order.
 pub fn find(articles: &[&Article], documents: &[Document], lexicon: &Lexicon) -> Vec<Mentions> {
     let usage = usage::count(articles, documents, lexicon);
-    let n_bytes = articles.iter().map(|article| article.text.len()).sum();
-    let mut all: Vec<_> = parallel::map(documents, n_bytes, |doc, document| {
+    let mut all: Vec<_> = parallel::map(documents, article::n_bytes(articles), |doc, document| {
         let article = articles[doc];
         let dates = date::find(article, document, lexicon);
         Mentions {
