@@ -59,16 +59,10 @@ impl Gazetteer {
         let known = |folded: &str| self.entries.get(folded.strip_prefix("the ").unwrap_or(folded)).copied();
         // Nearly all forms are short and plain; folding them in place makes no string.
         let mut short = [0; SHORT];
-        if form.len() <= SHORT && form.is_ascii() && !form.contains(|c: char| c.is_whitespace() && c != ' ') {
-            let short = &mut short[..form.len()];
-            short.copy_from_slice(form.as_bytes());
-            short.make_ascii_lowercase();
-            let is_even = !short.starts_with(b" ") && !short.ends_with(b" ");
-            if is_even && !short.windows(2).any(|pair| pair == b"  ") {
-                return std::str::from_utf8(short).ok().and_then(known);
-            }
+        match fold_short(form, &mut short) {
+            Some(folded) => known(folded),
+            None => known(&fold_line(form)),
         }
-        known(&fold_line(form))
     }
 
     /// Preferred name of a place.
@@ -99,6 +93,20 @@ impl Gazetteer {
     pub fn share_a_form(&self, a: PlaceIx, b: PlaceIx) -> bool {
         self.shared.contains(&(a, b)) || self.shared.contains(&(b, a))
     }
+}
+
+/// A form of ASCII words with single blanks between them, folded into `short`; `None` of any other.
+fn fold_short<'s>(form: &str, short: &'s mut [u8; SHORT]) -> Option<&'s str> {
+    let short = short.get_mut(..form.len())?;
+    let mut before = b' ';
+    for (to, &byte) in short.iter_mut().zip(form.as_bytes()) {
+        if !byte.is_ascii_graphic() && (byte != b' ' || before == b' ') {
+            return None;
+        }
+        *to = byte.to_ascii_lowercase();
+        before = byte;
+    }
+    if before == b' ' { None } else { std::str::from_utf8(short).ok() }
 }
 
 /// Compass words name a country only beside its full name; see the names stage.

@@ -1,6 +1,6 @@
 //! What a page says to its reader about itself: appeals for money, counters of views and comments.
 
-use crate::engine::read::furniture::Line;
+use crate::engine::read::furniture::{Line, pieces};
 
 /// An appeal has at most this many words; longer ones tell a story of their own.
 const LONGEST_APPEAL_WORDS: usize = 80;
@@ -70,7 +70,8 @@ const OF_ITSELF: &[&str] = &[
 /// Whether a line asks its reader for support: each of its sentences asks or speaks of the page,
 /// at least one asks, and nobody is quoted.
 pub fn is_appeal(line: &Line) -> bool {
-    let sentences = || line.folded.split(['.', '!', '?']).map(str::trim).filter(|s| !s.is_empty());
+    let ends = |byte| matches!(byte, b'.' | b'!' | b'?');
+    let sentences = || pieces(&line.folded, ends).map(str::trim).filter(|s| !s.is_empty());
     let has = |sentence: &str, phrases: &[&str]| phrases.iter().any(|p| sentence.contains(p));
     let asks = |sentence: &str| {
         let begins = |ask: &&str| {

@@ -52,12 +52,26 @@ impl<'t> Line<'t> {
 
 /// Words of a line. Chinese and Japanese set no blanks: there two characters count as a word.
 fn n_words(folded: &str) -> usize {
+    let is_counted = |word: &&str| {
+        word.bytes().any(|byte| byte.is_ascii_alphanumeric())
+            || !word.is_ascii() && word.chars().any(char::is_alphanumeric)
+    };
+    let n_spaced = pieces(folded, |byte| byte == b' ').filter(is_counted).count();
     if folded.is_ascii() {
-        let words = folded.as_bytes().split(|byte| *byte == b' ');
-        return words.filter(|word| word.iter().any(u8::is_ascii_alphanumeric)).count();
+        return n_spaced;
     }
-    let n_spaced = folded.split(' ').filter(|w| w.chars().any(char::is_alphanumeric)).count();
     n_spaced + folded.chars().filter(|c| is_unspaced(*c)).count() / 2
+}
+
+/// What stands between bytes of ASCII: as `str::split` does, without decoding characters.
+pub(super) fn pieces(text: &str, is_between: impl Fn(u8) -> bool) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let end = text.bytes().position(|byte| byte.is_ascii() && is_between(byte));
+        rest = end.map(|end| &text[end + 1..]);
+        Some(end.map_or(text, |end| &text[..end]))
+    })
 }
 
 /// What a line of text is, looked at alone; `None` if it may be story.
@@ -161,6 +175,13 @@ const ASKING_COMPANIONS: &[&str] = &[
 /// sort for at least a third of the line, and nobody quoted.
 fn is_promotion(line: &Line) -> bool {
     if line.n_words > LONGEST_LINE_WORDS {
+        return false;
+    }
+    // Nearly every line ends here. A piece that is not ASCII may be a word and a mark.
+    let may_ask = |piece: &str| {
+        ASKING.contains(&piece) || !piece.is_ascii() && ASKING.iter().any(|word| piece.contains(word))
+    };
+    if !pieces(&line.folded, |byte| !byte.is_ascii_alphanumeric()).any(may_ask) {
         return false;
     }
     let n_asking = line.words().filter(|w| ASKING.contains(w)).count();

@@ -55,30 +55,34 @@ pub fn fold_line(text: &str) -> String {
     line
 }
 
-/// The same for a text of ASCII and the plain marks; `None` of any other.
+/// The same for a text of ASCII, the plain marks and blanks that do not break; `None` of any other.
 fn fold_plain_line(text: &str) -> Option<String> {
-    let mut line: Vec<u8> = Vec::with_capacity(text.len());
-    let mut is_apart = false;
-    let mut rest = text.as_bytes();
-    while let [byte, behind @ ..] = rest {
-        if byte.is_ascii_whitespace() {
-            is_apart = !line.is_empty();
+    let mut line = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let mut is_apart = line.is_empty() || line.ends_with(' ');
+        if first.is_ascii_whitespace() || first == '\u{A0}' {
+            rest = &rest[first.len_utf8()..];
+            line.push_str(if is_apart { "" } else { " " });
+        } else if first.is_ascii_graphic() {
+            // Words with single blanks between them are taken over as they stand, and made small at the end.
+            let ends = |byte: u8| {
+                let was_apart = std::mem::replace(&mut is_apart, byte == b' ');
+                !byte.is_ascii_graphic() && (byte != b' ' || was_apart)
+            };
+            let (run, behind) = rest.split_at(rest.bytes().position(ends).unwrap_or(rest.len()));
             rest = behind;
-            continue;
-        }
-        if std::mem::take(&mut is_apart) {
-            line.push(b' ');
-        }
-        if byte.is_ascii() {
-            line.push(byte.to_ascii_lowercase());
-            rest = behind;
+            line.push_str(run);
+        } else if first.is_ascii() || is_plain_mark(first) {
+            rest = &rest[first.len_utf8()..];
+            line.push(straight(first));
         } else {
-            let c = text[text.len() - rest.len()..].chars().next().filter(|c| is_plain_mark(*c))?;
-            line.extend_from_slice(straight(c).encode_utf8(&mut [0; 4]).as_bytes());
-            rest = &rest[c.len_utf8()..];
+            return None;
         }
     }
-    Some(String::from_utf8(line).expect("ASCII and whole characters"))
+    line.truncate(line.trim_end_matches(' ').len());
+    line.make_ascii_lowercase();
+    Some(line)
 }
 
 /// Places of the characters that may be quotation marks: straight double ones, and all that are not ASCII.

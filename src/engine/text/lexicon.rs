@@ -36,6 +36,8 @@ pub struct Word {
     pub starts_report: bool,
     /// Whether it names a document: statement, report.
     pub is_document: bool,
+    /// Whether a verb of speech or the name of a document can be it and another word: `press release`.
+    pub starts_phrase: bool,
     /// Whether it turns a statement round: not, never, n't.
     pub is_negation: bool,
 }
@@ -105,6 +107,7 @@ impl Lexicon {
             is_number_word: facts.is_number,
             starts_report: facts.starts_report,
             is_document: facts.is_document,
+            starts_phrase: facts.starts_phrase,
             is_negation: is_negation(folded),
         });
         self.ids.insert(text, ix);

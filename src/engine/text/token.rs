@@ -65,7 +65,7 @@ pub fn tokenize(text: &str, start: usize, end: usize, lexicon: &mut Lexicon, out
         let at = next;
         let piece = first_piece(&text[at..end]);
         next += piece.len();
-        if piece.chars().all(char::is_whitespace) {
+        if piece == " " || piece.chars().all(char::is_whitespace) {
             continue;
         }
         if piece == "." && closes_dotted_abbreviation(text, out, first, at) {
@@ -115,20 +115,14 @@ fn first_piece(text: &str) -> &str {
 }
 
 fn token(piece: &str, at: usize, lexicon: &mut Lexicon) -> Token {
-    let kind = if piece.starts_with(|c: char| c.is_ascii_digit()) {
-        TokenKind::Number
-    } else if piece.chars().any(char::is_alphanumeric) {
-        TokenKind::Word
-    } else {
-        TokenKind::Mark
+    let (kind, caps) = match caps_of_ascii(piece) {
+        Some(caps) => (TokenKind::Word, caps),
+        None if piece.starts_with(|c: char| c.is_ascii_digit()) => (TokenKind::Number, caps(piece)),
+        None if piece.chars().any(char::is_alphanumeric) => (TokenKind::Word, caps(piece)),
+        None => (TokenKind::Mark, Caps::Lower),
     };
-    Token {
-        start: at as u32,
-        end: (at + piece.len()) as u32,
-        word: lexicon.intern(piece),
-        kind,
-        caps: caps(piece),
-    }
+    let (start, end) = (at as u32, (at + piece.len()) as u32);
+    Token { start, end, word: lexicon.intern(piece), kind, caps }
 }
 
 /// `U.S` before `.`: single letters between stops, so the stop belongs to the word.
@@ -154,10 +148,25 @@ fn split_possessive(piece: &str) -> (&str, &str) {
     (piece, "")
 }
 
-fn caps(piece: &str) -> Caps {
-    if piece.bytes().all(|b| b.is_ascii_lowercase()) {
-        return Caps::Lower;
+/// Capitals of a word of ASCII letters, as most are; `None` of any other.
+fn caps_of_ascii(piece: &str) -> Option<Caps> {
+    let mut n_upper = 0;
+    for byte in piece.bytes() {
+        if !byte.is_ascii_alphabetic() {
+            return None;
+        }
+        n_upper += usize::from(byte.is_ascii_uppercase());
     }
+    let starts_upper = piece.starts_with(|c: char| c.is_ascii_uppercase());
+    Some(match (starts_upper, n_upper) {
+        (false, 0) => Caps::Lower,
+        (true, 1) => Caps::Initial,
+        (true, n) if n == piece.len() => Caps::Upper,
+        _ => Caps::Mixed,
+    })
+}
+
+fn caps(piece: &str) -> Caps {
     let mut letters = piece.chars().filter(|c| c.is_alphabetic());
     let Some(head) = letters.next() else {
         return Caps::Lower;

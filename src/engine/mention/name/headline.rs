@@ -30,12 +30,16 @@ pub fn find_in_headlines(articles: &[&Article], documents: &[Document], all: &mu
             let text = article.part(sentence.part);
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
+                if !document.tokens[at].is_capitalised() {
+                    at += 1;
+                    continue;
+                }
                 let ends = (at + 1..=sentence.tokens.end.min(at + 2 * longest.max(3))).rev();
                 let found = ends.into_iter().find_map(|end| {
                     let range = document.tokens[at].start as usize..document.tokens[end - 1].end as usize;
                     let slice = &text[range.clone()];
-                    let entry = gazetteer().get(slice).filter(|e| e.role != Role::Town);
                     let folded = fold_line(slice);
+                    let entry = || gazetteer().get(slice).filter(|e| e.role != Role::Town);
                     // `Kraft Factory` where the story knows Kraft.
                     let premises = || {
                         let (owner, noun) = folded.rsplit_once(' ')?;
@@ -46,9 +50,8 @@ pub fn find_in_headlines(articles: &[&Article], documents: &[Document], all: &mu
                     let meaning = known
                         .get(&folded)
                         .copied()
-                        .or(entry.map(|e| (NameKind::Place, Some(e))))
-                        .or_else(premises);
-                    let meaning = meaning.filter(|_| document.tokens[at].is_capitalised())?;
+                        .or_else(|| entry().map(|e| (NameKind::Place, Some(e))))
+                        .or_else(premises)?;
                     Some((end, Span::new(text, range)?, meaning))
                 });
                 let Some((end, span, (kind, place))) = found else {

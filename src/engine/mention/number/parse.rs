@@ -48,6 +48,12 @@ fn with_decimal_point(digits: &str) -> String {
 impl Reader<'_> {
     /// The number that begins at a token.
     pub(super) fn number_at(&self, at: usize) -> Option<Found> {
+        let token = self.token(at)?;
+        let word = self.lexicon.word(token.word);
+        let may_begin = token.kind == TokenKind::Number || word.is_number_word || &*word.text == "a";
+        if !may_begin {
+            return None;
+        }
         if let Some(found) = self.clock_at(at).or_else(|| self.fraction_at(at)) {
             return Some(found);
         }
