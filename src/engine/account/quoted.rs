@@ -21,8 +21,7 @@ impl Quoted {
         let text = there.span.of(context.story.articles[terms.doc.0 as usize].part(there.part));
         let start = there.span.start();
         let shift = |(a, b): (usize, usize)| (start + a, start + b);
-        let mut all: Vec<_> = after_double_marks(text).into_iter().map(shift).collect();
-        all.extend(after_single_marks(text).into_iter().map(shift));
+        let mut all: Vec<_> = after_marks(text).into_iter().map(shift).collect();
         if there.part == Part::Text {
             let paired = document.quotations_of(terms.number);
             all.extend(paired.iter().map(|q| (q.span.start(), q.span.end())));
@@ -50,20 +49,29 @@ fn joined(mut all: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
     out
 }
 
-/// Stretches after an opening double mark, up to the closing one or the end of the sentence.
-fn after_double_marks(text: &str) -> Vec<(usize, usize)> {
+/// Stretches after an opening mark: after a double one up to the closing one or the end of the sentence. What closes
+/// after a single one looks like an apostrophe, so a stretch goes on to the last mark before the next opening one that no
+/// letter follows: rather too much than too little.
+fn after_marks(text: &str) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let (mut depth, mut is_odd, mut open) = (0i32, false, None);
+    let (mut open_single, mut close_single) = (None, None);
     for (at, c) in perhaps_quotation_marks(text) {
+        let behind = at + c.len_utf8();
         match c {
             '\u{201C}' | '\u{201E}' | '«' | '「' => depth += 1,
             '\u{201D}' | '»' | '」' => depth = (depth - 1).max(0),
             '"' => is_odd = !is_odd,
+            '\u{2018}' => {
+                out.extend(open_single.map(|first| (first, close_single.unwrap_or(at))));
+                (open_single, close_single) = (Some(behind), None);
+            }
+            '\u{2019}' if !text[behind..].starts_with(char::is_alphanumeric) => close_single = Some(at),
             _ => continue,
         }
         let is_open = depth > 0 || is_odd;
         match open {
-            None if is_open => open = Some(at + c.len_utf8()),
+            None if is_open => open = Some(behind),
             Some(first) if !is_open => {
                 out.push((first, at));
                 open = None;
@@ -72,24 +80,7 @@ fn after_double_marks(text: &str) -> Vec<(usize, usize)> {
         }
     }
     out.extend(open.map(|first| (first, text.len())));
-    out
-}
-
-/// Stretches after an opening single mark. The closing one looks like an apostrophe, so a stretch goes on
-/// to the last mark before the next opening one that no letter follows: rather too much than too little.
-fn after_single_marks(text: &str) -> Vec<(usize, usize)> {
-    let mut out = Vec::new();
-    let (mut open, mut close) = (None, None);
-    for (at, c) in perhaps_quotation_marks(text) {
-        let before_letter = || text[at + c.len_utf8()..].starts_with(char::is_alphanumeric);
-        if c == '\u{2018}' {
-            out.extend(open.map(|first| (first, close.unwrap_or(at))));
-            (open, close) = (Some(at + c.len_utf8()), None);
-        } else if c == '\u{2019}' && !before_letter() {
-            close = Some(at);
-        }
-    }
-    out.extend(open.map(|first| (first, close.unwrap_or(text.len()))));
+    out.extend(open_single.map(|first| (first, close_single.unwrap_or(text.len()))));
     out
 }
 
@@ -99,9 +90,7 @@ mod tests {
 
     /// What is quoted of a text, apart by `|`.
     fn check(text: &str, expected: &str) {
-        let mut all = after_double_marks(text);
-        all.extend(after_single_marks(text));
-        let found: Vec<_> = joined(all).into_iter().map(|(a, b)| &text[a..b]).collect();
+        let found: Vec<_> = joined(after_marks(text)).into_iter().map(|(a, b)| &text[a..b]).collect();
         assert_eq!(found.join("|"), expected);
     }
 

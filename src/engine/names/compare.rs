@@ -189,6 +189,7 @@ fn bodies(a: &str, b: &str, words_a: &[String], words_b: &[String]) -> Option<Ve
             }
         }
     }
-    let evidence = organisation::one_body(words_a, words_b)?;
+    let evidence =
+        organisation::one_body(&organisation::Body::of(words_a), &organisation::Body::of(words_b))?;
     Some(Verdict::One(evidence))
 }

@@ -18,6 +18,7 @@ use crate::engine::text::{Caps, TokenKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What is known of the story when the phrases are looked for.
 pub struct Story<'s> {
@@ -100,8 +101,8 @@ fn entities(story: &Story, forms: &Forms, groups: &[Group], doc: usize) -> Entit
         let head = small.unwrap_or_else(|| head(&forms.list[form.0 as usize].words));
         let is_owner =
             kind == NameKind::Organisation && owners.contains(&forms.list[form.0 as usize].words[..]);
-        let as_owner = if is_owner { nouns_for("company", kind) } else { Vec::new() };
-        for noun in nouns_for(head, kind).into_iter().chain(as_owner) {
+        let as_owner = is_owner.then(|| nouns_for("company", kind));
+        for noun in nouns_for(head, kind).chain(as_owner.into_iter().flatten()) {
             let entry = out.entry(noun).or_insert(Some((group, mention.span.start())));
             if entry.is_some_and(|(known, _)| known != group) {
                 *entry = None;
@@ -128,19 +129,40 @@ fn head(words: &[String]) -> &str {
 }
 
 /// The nouns that with "the" can mean an entity whose name has this head.
-fn nouns_for(head: &str, kind: NameKind) -> Vec<&'static str> {
-    let tables = tables();
-    if let (NameKind::Place, Some(class)) = (kind, tables.facility_nouns.get(head)) {
-        let of_class = tables.facility_nouns.iter().filter(|(_, other)| *other == class);
-        return of_class.map(|(noun, _)| noun.as_str()).collect();
-    }
-    if kind == NameKind::Place {
-        return Vec::new();
-    }
-    let kind = tables.organisation_heads.get(head).copied().unwrap_or("");
-    let fits = |noun: &str, class: &str| if class == "same" { noun == head } else { class == kind };
-    tables.definite_nouns.iter().filter(|(noun, class)| fits(noun, class)).map(|(noun, _)| *noun).collect()
+fn nouns_for(head: &str, kind: NameKind) -> impl Iterator<Item = &'static str> {
+    let (tables, nouns) = (tables(), &*NOUNS);
+    let (of_class, same) = match kind {
+        NameKind::Place => (tables.facility_nouns.get(head).and_then(|c| nouns.of_facilities.get(c)), None),
+        _ => {
+            let class = tables.organisation_heads.get(head).copied().unwrap_or("");
+            (nouns.of_bodies.get(class), nouns.same.get(head))
+        }
+    };
+    of_class.into_iter().flatten().chain(same).copied()
 }
+
+/// The nouns of the tables by what they can mean.
+struct Nouns {
+    /// By class of premises.
+    of_facilities: FxHashMap<&'static str, Vec<&'static str>>,
+    /// By class of body.
+    of_bodies: FxHashMap<&'static str, Vec<&'static str>>,
+    /// Those that mean only a body with that very word in its name.
+    same: FxHashSet<&'static str>,
+}
+
+static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
+    let (mut of_facilities, mut of_bodies) = (FxHashMap::default(), FxHashMap::default());
+    for (noun, class) in tables().facility_nouns.iter() {
+        of_facilities.entry(*class).or_insert_with(Vec::new).push(noun.as_str());
+    }
+    let (same, of_class): (Vec<_>, Vec<_>) =
+        tables().definite_nouns.iter().partition(|(_, class)| **class == "same");
+    for (noun, class) in of_class {
+        of_bodies.entry(*class).or_insert_with(Vec::new).push(*noun);
+    }
+    Nouns { of_facilities, of_bodies, same: same.into_iter().map(|(noun, _)| *noun).collect() }
+});
 
 /// Bodies of the story by the last word of their names, each with its words.
 type Endings = FxHashMap<String, Vec<(Vec<String>, GroupIx)>>;

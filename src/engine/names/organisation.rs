@@ -7,6 +7,7 @@ use crate::engine::data::gazetteer::{Role, gazetteer};
 use crate::engine::data::lookup::tables;
 use crate::engine::evidence::Evidence;
 use crate::engine::text::lexicon::concept_keys;
+use std::cell::OnceCell;
 
 /// Forms of a company's legal status, dropped when names are compared.
 const LEGAL: &[&str] = &[
@@ -103,38 +104,66 @@ fn with_country_name(core: Vec<String>) -> Vec<String> {
     core
 }
 
+/// A body's name taken apart, for comparing it with many.
+pub struct Body {
+    /// See [`core`].
+    pub core: Vec<String>,
+    dotless: String,
+    concepts: OnceCell<Concepts>,
+}
+
+/// Concepts of the words that say which body it is.
+struct Concepts {
+    in_order: Vec<String>,
+    sorted: Vec<String>,
+}
+
+impl Body {
+    /// Of the words of a form.
+    pub fn of(words: &[String]) -> Body {
+        let core = core(words);
+        Body { dotless: core.concat().replace(['.', '-', ' '], ""), core, concepts: OnceCell::new() }
+    }
+
+    fn concepts(&self) -> &Concepts {
+        self.concepts.get_or_init(|| {
+            let says = |w: &&String| !SKIPPED.contains(&w.as_str()) && w.as_str() != "affairs";
+            let words: Vec<&str> = self.core.iter().filter(says).map(String::as_str).collect();
+            let in_order = concept_keys(&words);
+            let mut sorted = in_order.clone();
+            sorted.sort_unstable();
+            Concepts { in_order, sorted }
+        })
+    }
+}
+
 /// Two forms of several words: the same but for legal form, spacing, dots, or a word that is the
 /// other's acronym (`UN Security Council`).
-pub fn one_body(a: &[String], b: &[String]) -> Option<Evidence> {
-    let (core_a, core_b) = (core(a), core(b));
-    let dotless = |words: &[String]| words.concat().replace(['.', '-', ' '], "");
-    if dotless(&core_a) == dotless(&core_b) {
+pub fn one_body(a: &Body, b: &Body) -> Option<Evidence> {
+    if a.dotless == b.dotless {
         return Some(Evidence::new("the same name but for dots, spaces or legal form", 0.97));
     }
-    let concepts = |words: &[String]| -> Vec<String> {
-        let says = |w: &&String| !SKIPPED.contains(&w.as_str()) && w.as_str() != "affairs";
-        concept_keys(&words.iter().filter(says).map(String::as_str).collect::<Vec<_>>())
-    };
-    let (mut of_a, mut of_b) = (concepts(&core_a), concepts(&core_b));
-    if of_a.len() >= 2 && of_a == of_b {
+    let (of_a, of_b) = (a.concepts(), b.concepts());
+    if of_a.in_order.len() >= 2 && of_a.in_order == of_b.in_order {
         return Some(Evidence::new("the same words, small words and spelling aside", 0.93));
     }
-    of_a.sort_unstable();
-    of_b.sort_unstable();
     // `Department of Justice`, `Justice Department`.
-    if core_a.len() != core_b.len() && of_a == of_b {
+    if a.core.len() != b.core.len() && of_a.sorted == of_b.sorted {
         return Some(Evidence::new("the same words in another order", 0.94));
     }
-    same_with_acronym(&core_a, &core_b).or_else(|| same_with_acronym(&core_b, &core_a))
+    same_with_acronym(&a.core, &b.core).or_else(|| same_with_acronym(&b.core, &a.core))
 }
 
 /// One word of `a` spelled out in `b`, the rest equal.
 fn same_with_acronym(a: &[String], b: &[String]) -> Option<Evidence> {
     let n_more = b.len().checked_sub(a.len()).filter(|n| *n >= 1)?;
     for at in 0..a.len() {
-        let letters: String = a[at].chars().filter(|c| *c != '.').collect();
         let spelled = &b[at..at + n_more + 1];
-        if letters.len() < 2 || a[..at] != b[..at] || a[at + 1..] != b[at + n_more + 1..] {
+        if a[..at] != b[..at] || a[at + 1..] != b[at + n_more + 1..] {
+            continue;
+        }
+        let letters: String = a[at].chars().filter(|c| *c != '.').collect();
+        if letters.len() < 2 {
             continue;
         }
         let (short, long) = initials(spelled);
@@ -153,8 +182,8 @@ fn same_with_acronym(a: &[String], b: &[String]) -> Option<Evidence> {
 }
 
 /// Whether `short` is the end or the beginning of `long`, by words.
-pub fn is_short_form(short: &[String], long: &[String]) -> bool {
-    let (short, long) = (core(short), core(long));
+pub fn is_short_form(short: &Body, long: &Body) -> bool {
+    let (short, long) = (&short.core[..], &long.core[..]);
     // A firm's whole name at the head of another is its owner's: France Telecom, France Telecom Marine.
     let is_whole = |words: &[String]| {
         let kind = words.last().and_then(|w| tables().organisation_heads.get(w.as_str()));
@@ -164,6 +193,5 @@ pub fn is_short_form(short: &[String], long: &[String]) -> bool {
     let (n, most) = (short.len(), long.len());
     let is_inner =
         || (1..n.saturating_sub(1)).any(|k| long[..k] == short[..k] && long[most + k - n..] == short[k..]);
-    n < most
-        && (long.ends_with(&short) || long.starts_with(&short) && !is_whole(&short) || n >= 3 && is_inner())
+    n < most && (long.ends_with(short) || long.starts_with(short) && !is_whole(short) || n >= 3 && is_inner())
 }

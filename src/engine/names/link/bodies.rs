@@ -3,6 +3,7 @@
 use super::{CROWDED_KEY, link};
 use crate::engine::answer::NameKind;
 use crate::engine::evidence::Evidence;
+use crate::engine::names::organisation::Body;
 use crate::engine::names::{Form, Link, organisation};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -20,6 +21,9 @@ const PARTISAN: &[&str] = &[
     "socialist",
 ];
 
+/// The names of the bodies among the forms, by the form's place.
+type Bodies = FxHashMap<usize, Body>;
+
 /// Organisations, ships and the like: acronyms, legal forms, short forms.
 pub fn link_all(forms: &mut [Form], out: &mut Vec<Link>) {
     let body_like =
@@ -27,9 +31,10 @@ pub fn link_all(forms: &mut [Form], out: &mut Vec<Link>) {
     let bodies: Vec<usize> = (0..forms.len()).filter(|&n| body_like(&forms[n])).collect();
     let mut by_initials: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     let mut by_end: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let names: Bodies = bodies.iter().map(|&n| (n, Body::of(&forms[n].words))).collect();
     for &n in &bodies {
-        let core = organisation::core(&forms[n].words);
-        let (short, long) = organisation::initials(&core);
+        let core = &names[&n].core;
+        let (short, long) = organisation::initials(core);
         if core.len() >= 2 {
             by_initials.entry(short.clone()).or_default().push(n);
             if long != short {
@@ -56,19 +61,24 @@ pub fn link_all(forms: &mut [Form], out: &mut Vec<Link>) {
             forms[n].kind = forms[full].kind;
         }
     }
-    short_bodies(forms, &by_end, out);
+    short_bodies(forms, &names, &by_end, out);
 }
 
 /// Whether `short` leaves out words of `long`, and is neither the place or side that `long` has its name from nor the
 /// body that a body within it belongs to: Microsoft is not the Microsoft Security Response Alliance.
-fn is_short_form(forms: &[Form], (short, long): (usize, usize), keys: &FxHashSet<String>) -> bool {
+fn is_short_form(
+    forms: &[Form],
+    names: &Bodies,
+    (short, long): (usize, usize),
+    keys: &FxHashSet<String>,
+) -> bool {
     /// Words that alone, with a capital at the head of a sentence, name nobody.
     const GENERAL: &[&str] =
         &["fire", "force", "group", "office", "police", "press", "service", "services", "team"];
-    let (short, long) = (&forms[short], &forms[long]);
-    if !organisation::is_short_form(&short.words, &long.words) {
+    if !organisation::is_short_form(&names[&short], &names[&long]) {
         return false;
     }
+    let (short, long) = (&forms[short], &forms[long]);
     let says_nothing = |word: &String| GENERAL.contains(&word.as_str()) || PARTISAN.contains(&word.as_str());
     if let [word] = short.words.as_slice()
         && says_nothing(word)
@@ -82,7 +92,12 @@ fn is_short_form(forms: &[Form], (short, long): (usize, usize), keys: &FxHashSet
     short.n_located == 0 && (rest.len() < 2 || !keys.contains(&rest.join(" ")))
 }
 
-fn short_bodies(forms: &mut [Form], by_end: &BTreeMap<String, Vec<usize>>, out: &mut Vec<Link>) {
+fn short_bodies(
+    forms: &mut [Form],
+    names: &Bodies,
+    by_end: &BTreeMap<String, Vec<usize>>,
+    out: &mut Vec<Link>,
+) {
     let keys: FxHashSet<String> = forms.iter().map(|f| f.key.clone()).collect();
     let mut longer: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for members in by_end.values().filter(|m| m.len() > 1 && m.len() <= CROWDED_KEY) {
@@ -91,11 +106,11 @@ fn short_bodies(forms: &mut [Form], by_end: &BTreeMap<String, Vec<usize>>, out: 
                 if a == b {
                     continue;
                 }
-                if let Some(evidence) = organisation::one_body(&forms[a].words, &forms[b].words) {
+                if let Some(evidence) = organisation::one_body(&names[&a], &names[&b]) {
                     link(a, b, evidence, out);
-                } else if is_short_form(forms, (a, b), &keys) {
+                } else if is_short_form(forms, names, (a, b), &keys) {
                     longer.entry(a).or_default().push(b);
-                } else if is_short_form(forms, (b, a), &keys) {
+                } else if is_short_form(forms, names, (b, a), &keys) {
                     longer.entry(b).or_default().push(a);
                 }
             }
@@ -122,9 +137,10 @@ fn short_bodies(forms: &mut [Form], by_end: &BTreeMap<String, Vec<usize>>, out: 
         // Two longer names that are not forms of one another: the short one may mean either.
         let first = full[0];
         let one = |n: &usize| {
-            organisation::one_body(&forms[first].words, &forms[*n].words).is_some()
-                || organisation::is_short_form(&forms[first].words, &forms[*n].words)
-                || organisation::is_short_form(&forms[*n].words, &forms[first].words)
+            let (first, other) = (&names[&first], &names[n]);
+            organisation::one_body(first, other).is_some()
+                || organisation::is_short_form(first, other)
+                || organisation::is_short_form(other, first)
         };
         if full[1..].iter().all(one) {
             let reason = format!("short for {}, the only one it can mean", forms[first].text());

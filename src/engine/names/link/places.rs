@@ -8,7 +8,7 @@ use crate::engine::evidence::Evidence;
 use crate::engine::names::parts::capital;
 use crate::engine::names::{Form, Link, organisation, place, spelling};
 use crate::engine::text::fold::fold_line;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 /// Forms of one country, its people, and its capital where that stands for the government.
@@ -144,14 +144,16 @@ fn facilities(forms: &mut [Form], out: &mut Vec<Link>) {
         by_class.entry(class).or_default().push(n);
     }
     for members in by_class.values().filter(|m| m.len() > 1 && m.len() <= CROWDED_KEY) {
-        let owner = |n: usize| organisation::core(&forms[n].words[..forms[n].words.len() - 1]);
+        let core = |n: usize| organisation::core(&forms[n].words[..forms[n].words.len() - 1]);
+        let owners: FxHashMap<usize, Vec<String>> = members.iter().map(|&n| (n, core(n))).collect();
+        let owner = |n: usize| &owners[&n];
         // The fullest name of an owner; a shorter one is its if it is no other's.
         for &n in members {
             let short = owner(n);
-            let mut longer = members.iter().copied().filter(|&m| m != n && owner(m).starts_with(&short));
+            let mut longer = members.iter().copied().filter(|&m| m != n && owner(m).starts_with(short));
             let Some(first) = longer.next() else { continue };
             let whole = owner(first);
-            if longer.all(|m| owner(m).starts_with(&whole) || whole.starts_with(&owner(m))) {
+            if longer.all(|m| owner(m).starts_with(whole) || whole.starts_with(owner(m))) {
                 let owner = short.iter().map(|w| capital(w)).collect::<Vec<_>>().join(" ");
                 let noun = &forms[n].words[forms[n].words.len() - 1];
                 let reason = format!("the one {noun} of {owner} in the story");
@@ -168,7 +170,7 @@ fn facilities(forms: &mut [Form], out: &mut Vec<Link>) {
         };
         let (by_place, by_owner): (Vec<usize>, Vec<usize>) = members.iter().partition(|n| is_place(n));
         let same_owner = |n: &usize| {
-            owner(*n).starts_with(&owner(by_owner[0])) || owner(by_owner[0]).starts_with(&owner(*n))
+            owner(*n).starts_with(owner(by_owner[0])) || owner(by_owner[0]).starts_with(owner(*n))
         };
         if let ([placed], false) = (by_place.as_slice(), by_owner.is_empty())
             && by_owner.iter().all(same_owner)
