@@ -86,11 +86,12 @@ fn verb_at(view: &View, tokens: &Range<usize>, at: usize) -> Option<(&'static st
     if word == "according" && view.folded(at + 1, tokens) == "to" {
         return Some(("according", 2));
     }
-    if !view.lexicon.word(view.document.tokens[at].word).starts_report {
+    let facts = view.lexicon.word(view.document.tokens[at].word);
+    if !facts.starts_report {
         return None;
     }
-    let two = format!("{word} {}", view.folded(at + 1, tokens));
-    if let Some((_, class)) = tables().reporting.get(two.as_str()) {
+    let two = facts.starts_phrase.then(|| format!("{word} {}", view.folded(at + 1, tokens)));
+    if let Some((_, class)) = two.and_then(|two| tables().reporting.get(two.as_str())) {
         // `called on Tuesday` is a call, not a demand.
         let is_date = tables().calendar.contains_key(view.folded(at + 2, tokens));
         return (!is_date).then_some((class, 2));

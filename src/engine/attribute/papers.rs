@@ -122,12 +122,13 @@ impl Follower<'_, '_> {
     pub(super) fn document_noun(&self, range: &Range<usize>, sentence: &Sentence) -> Option<&'static str> {
         let view = self.view;
         let canonical = |at: usize| {
+            let nouns = &tables().document_nouns;
+            let facts = view.lexicon.word(view.document.tokens[at].word);
+            let word = view.folded(at, &sentence.tokens);
             let two =
-                format!("{} {}", view.folded(at, &sentence.tokens), view.folded(at + 1, &sentence.tokens));
-            let noun = tables()
-                .document_nouns
-                .get(two.as_str())
-                .or(tables().document_nouns.get(view.folded(at, &sentence.tokens)));
+                facts.starts_phrase.then(|| format!("{word} {}", view.folded(at + 1, &sentence.tokens)));
+            let phrase = two.and_then(|two| nouns.get(two.as_str()));
+            let noun = phrase.or_else(|| nouns.get(word).filter(|_| facts.is_document));
             noun.map(|(canonical, _)| *canonical)
         };
         range.clone().find_map(canonical)

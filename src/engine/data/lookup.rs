@@ -143,6 +143,8 @@ pub struct WordFacts {
     pub starts_report: bool,
     /// In the table of documents.
     pub is_document: bool,
+    /// The first of the two words of a verb of speech or of a document.
+    pub starts_phrase: bool,
     /// Lemma of an irregular form.
     pub base: Option<&'static str>,
     /// Its place among the ordinary words.
@@ -311,10 +313,17 @@ fn word_facts() -> FxHashMap<&'static str, WordFacts> {
     for (place, word) in (0u32..).zip(lines(COMMON_WORDS)) {
         words.entry(word).or_default().ordinary = Some(place);
     }
-    rows(DOCUMENT_NOUNS).for_each(|r| words.entry(r[0]).or_default().is_document = true);
+    for row in rows(DOCUMENT_NOUNS) {
+        words.entry(row[0]).or_default().is_document = true;
+        if let Some((head, _)) = row[0].split_once(' ') {
+            words.entry(head).or_default().starts_phrase = true;
+        }
+    }
     for row in rows(REPORTING_VERBS) {
-        let head = row[0].split(' ').next().unwrap_or(row[0]);
-        words.entry(head).or_default().starts_report = true;
+        let (head, is_phrase) = row[0].split_once(' ').map_or((row[0], false), |(head, _)| (head, true));
+        let facts = words.entry(head).or_default();
+        facts.starts_report = true;
+        facts.starts_phrase |= is_phrase;
     }
     words
 }
