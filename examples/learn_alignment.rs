@@ -191,7 +191,7 @@ fn learn(stories: &[&Story]) -> ([f64; N_FEATURES], [f64; N_FEATURES + N_AROUND]
     for story in stories {
         for ((candidate, label), is_trap) in story.candidates.iter().zip(&story.labels).zip(&story.is_trap) {
             if let (Some(label), None) = (label, candidate.barred) {
-                rows.push((candidate.features.values.to_vec(), *label, importance(*is_trap)));
+                rows.push((candidate.features.values.map(f64::from).to_vec(), *label, importance(*is_trap)));
             }
         }
     }
@@ -205,7 +205,7 @@ fn learn(stories: &[&Story]) -> ([f64; N_FEATURES], [f64; N_FEATURES + N_AROUND]
             story.candidates.iter().zip(&story.labels).zip(&story.is_trap).zip(&surroundings)
         {
             if let (Some(label), None) = (label, candidate.barred) {
-                let values = candidate.features.values.iter().chain(around).copied().collect();
+                let values = candidate.features.values.map(f64::from).into_iter().chain(*around).collect();
                 rows.push((values, *label, importance(*is_trap)));
             }
         }
@@ -221,7 +221,7 @@ fn score(story: &Story, weights: &([f64; N_FEATURES], [f64; N_FEATURES + N_AROUN
     let first = first_pass(&story.candidates, &weights.0);
     let surroundings = around(&story.sentences, &story.candidates, &first);
     let one = |(candidate, around): (&Candidate, &[f64; N_AROUND])| {
-        let values = candidate.features.values.iter().chain(around);
+        let values = candidate.features.values.map(f64::from).into_iter().chain(*around);
         let z: f64 = values.zip(&weights.1).map(|(v, w)| v * w).sum();
         if candidate.barred.is_some() { 0.0 } else { sigmoid(z) }
     };

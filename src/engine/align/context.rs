@@ -3,6 +3,7 @@
 
 use super::Candidate;
 use super::features::{N_FEATURES, N_OWN};
+use super::pairs::Pairs;
 use super::terms::{SentenceIx, Sentences};
 use crate::engine::params::align::LEAST_BEST;
 use crate::engine::read::DocIx;
@@ -10,9 +11,9 @@ use rustc_hash::FxHashMap;
 
 /// Fills in the features of the context.
 pub fn add(sentences: &Sentences, candidates: &mut [Candidate]) {
-    let likeness: FxHashMap<(SentenceIx, SentenceIx), f64> =
-        candidates.iter().map(|c| ((c.a, c.b), c.features.dice)).collect();
-    let alike = |a: SentenceIx, b: SentenceIx| likeness.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.0);
+    let pairs = Pairs::of(sentences, candidates);
+    let likeness: Vec<f64> = candidates.iter().map(|c| c.features.dice).collect();
+    let alike = |x: SentenceIx, y: SentenceIx| pairs.find(x, y).map_or(0.0, |at| likeness[at]);
     // The best partner of each sentence in each other document.
     let mut best: FxHashMap<(SentenceIx, DocIx), f64> = FxHashMap::default();
     for c in candidates.iter() {
@@ -44,7 +45,7 @@ pub fn add(sentences: &Sentences, candidates: &mut [Candidate]) {
             in_step,
             crosswise.into_iter().fold(0.0, f64::max),
         ];
-        c.features.values[N_OWN..].copy_from_slice(&context);
+        c.features.values[N_OWN..].copy_from_slice(&context.map(|value| value as f32));
     }
 }
 

@@ -1,9 +1,9 @@
 //! The reasons of a link, in words for an editor.
 
-use super::Story;
-use super::features::{Features, Shared};
+use super::features::{self, Shared};
 use super::keys::entity;
 use super::terms::{Sentences, TermKind};
+use super::{Candidate, Story};
 use crate::engine::attribute::Relation;
 use crate::engine::evidence::Evidence;
 use crate::engine::text::{ConceptIx, Lexicon};
@@ -13,11 +13,13 @@ pub fn explain(
     story: &Story,
     lexicon: &Lexicon,
     sentences: &Sentences,
-    features: &Features,
+    candidate: &Candidate,
     score: f64,
 ) -> Vec<Evidence> {
     let weight = |s: &Shared| sentences.weight[s.concept.0 as usize];
-    let mut shared = features.shared.clone();
+    let features = &candidate.features;
+    let mut shared = Vec::new();
+    features::share(story, sentences.get(candidate.a), sentences.get(candidate.b), &mut shared);
     shared.sort_by(|p, q| weight(q).total_cmp(&weight(p)).then(p.concept.cmp(&q.concept)));
     let text = |s: &Shared| term_text(story, lexicon, s.concept);
     let of_kind =

@@ -10,7 +10,7 @@ use super::terms::{SentenceIx, Sentences, Term, TermKind, Terms};
 use super::vector::cosine;
 use crate::engine::answer::Mode;
 use crate::engine::attribute::{Attribution, Relation, relation};
-use crate::engine::text::ConceptIx;
+use crate::engine::text::{ConceptIx, Lexicon};
 
 /// Number of features of a pair by itself.
 pub const N_OWN: usize = 32;
@@ -89,10 +89,8 @@ pub struct Features {
     pub coverage_b: f64,
     /// Twice the weight in common by the weight of both (Dice 1945).
     pub dice: f64,
-    /// As the learner sees them, in the order of [`NAMES`].
-    pub values: [f64; N_FEATURES],
-    /// Shared terms, sorted by concept.
-    pub shared: Vec<Shared>,
+    /// As the learner sees them, in the order of [`NAMES`]. There are many pairs, so they are kept short.
+    pub values: [f32; N_FEATURES],
     /// Longest run of common words.
     pub run: usize,
     /// How much of the shorter quotation stands in the other, 0..=1.
@@ -108,25 +106,56 @@ pub struct Features {
 /// What a sentence is compared with many others by: runs of its words, and of its quoted words.
 pub struct Held {
     /// Of all words.
-    pub words: Runs,
+    words: Runs,
     /// Of those in quotation marks.
-    pub quoted: Runs,
+    quoted: Runs,
+    /// What the pair at hand has in common; kept for its room.
+    shared: Vec<Shared>,
+}
+
+impl Held {
+    /// Of no words, for sentences of this lexicon.
+    pub fn new(lexicon: &Lexicon) -> Held {
+        let runs = || Runs::new(lexicon.n_words());
+        Held { words: runs(), quoted: runs(), shared: Vec::new() }
+    }
+
+    /// Holds another sentence from now on.
+    pub fn hold(&mut self, terms: &Terms) {
+        self.words.hold(&terms.words);
+        self.quoted.hold(&terms.quoted);
+    }
+
+    /// What the pair measured last has in common.
+    pub fn shared(&self) -> &[Shared] {
+        &self.shared
+    }
 }
 
 /// Measures a pair; `held` holds the words of `a`. The features of the context are left at 0.
-pub fn measure(story: &Story, sentences: &Sentences, a: SentenceIx, b: SentenceIx, held: &Held) -> Features {
+pub fn measure(
+    story: &Story,
+    sentences: &Sentences,
+    a: SentenceIx,
+    b: SentenceIx,
+    held: &mut Held,
+) -> Features {
     let (x, y) = (sentences.get(a), sentences.get(b));
-    let weight = |c: ConceptIx| sentences.weight[c.0 as usize];
-    let mut shared = common(x, y);
-    // The same number of another thing is chance: 19 treated, 19 identified.
-    let n_shared = shared.len();
-    shared.retain(|s| s.kind != TermKind::Number || counted::counts_alike(story, x, y, s.concept));
-    let by_chance = n_shared - shared.len();
-    let weight_of =
-        |kind: TermKind| -> f64 { shared.iter().filter(|s| s.kind == kind).map(|s| weight(s.concept)).sum() };
-    let n_shared_of = |kind: TermKind| shared.iter().filter(|s| s.kind == kind).count();
-    let n_apart = |kind: TermKind| x.n_of(kind).min(y.n_of(kind)).saturating_sub(n_shared_of(kind));
-    let overlap: f64 = shared.iter().map(|s| weight(s.concept)).sum();
+    let by_chance = share(story, x, y, &mut held.shared);
+    let held = &*held;
+    let shared = &held.shared;
+    let (mut weight_of, mut n_shared_of, mut overlap) = ([0.0; 4], [0; 4], 0.0);
+    let (mut n_alone, mut n_rare, mut is_place_alone) = (0, 0, true);
+    for term in shared {
+        let (kind, concept) = (term.kind as usize, term.concept.0 as usize);
+        weight_of[kind] += sentences.weight[concept];
+        n_shared_of[kind] += 1;
+        overlap += sentences.weight[concept];
+        n_alone += usize::from(term.is_alone);
+        n_rare += usize::from(sentences.n_with[concept] == 2);
+        is_place_alone &= sentences.is_place[concept];
+    }
+    let n_apart = |kind: TermKind| x.n_of(kind).min(y.n_of(kind)).saturating_sub(n_shared_of[kind as usize]);
     let (total_a, total_b) = (sentences.total[a.ix()].max(1e-9), sentences.total[b.ix()].max(1e-9));
     let (coverage_a, coverage_b) = (overlap / total_a, overlap / total_b);
     let run = held.words.longest(&y.words);
@@ -140,7 +169,6 @@ pub fn measure(story: &Story, sentences: &Sentences, a: SentenceIx, b: SentenceI
     let flag = |b: bool| if b { 1.0 } else { 0.0 };
     let cap = |v: f64, most: f64| (v / most).min(1.0);
     let count = |n: usize, most: f64| cap(n as f64, most);
-    let is_rare = |s: &&Shared| sentences.n_with[s.concept.0 as usize] == 2;
     let n_directs = usize::from(is_direct(said_x)) + usize::from(is_direct(said_y));
     let mut values = [0.0; N_FEATURES];
     let own: [f64; N_OWN] = [
@@ -149,16 +177,16 @@ pub fn measure(story: &Story, sentences: &Sentences, a: SentenceIx, b: SentenceI
         coverage_a.min(coverage_b),
         cap(overlap, 30.0),
         cosine(x, y),
-        cap(told_together(sentences, &shared), 5.0),
-        count(shared.iter().filter(|s| s.is_alone).count(), 5.0),
-        count(shared.iter().filter(is_rare).count(), 4.0),
-        count(n_shared_of(TermKind::Name), 4.0),
+        cap(told_together(sentences, shared), 5.0),
+        count(n_alone, 5.0),
+        count(n_rare, 4.0),
+        count(n_shared_of[TermKind::Name as usize], 4.0),
         count(n_apart(TermKind::Name), 4.0),
         count(n_apart(TermKind::Word), 4.0),
-        count(n_shared_of(TermKind::Date), 4.0),
-        cap(weight_of(TermKind::Date), 10.0),
+        count(n_shared_of[TermKind::Date as usize], 4.0),
+        cap(weight_of[TermKind::Date as usize], 10.0),
         flag(dates_clash),
-        cap(weight_of(TermKind::Number), 6.0),
+        cap(weight_of[TermKind::Number as usize], 6.0),
         count(counts.agree, 2.0),
         count(counts.clash, 2.0),
         flag(counts.clash > 0 && counts.agree == 0),
@@ -175,30 +203,35 @@ pub fn measure(story: &Story, sentences: &Sentences, a: SentenceIx, b: SentenceI
         flag(n_directs == 2),
         flag(x.is_forecast != y.is_forecast),
         flag(x.is_background != y.is_background),
-        flag(shared.iter().all(|s| sentences.is_place[s.concept.0 as usize])),
+        flag(is_place_alone),
     ];
-    values[..N_OWN].copy_from_slice(&own);
+    values[..N_OWN].copy_from_slice(&own.map(|value| value as f32));
     let dice = 2.0 * overlap / (total_a + total_b);
-    Features { coverage_a, coverage_b, dice, values, shared, run, quotation, source, counts, dates_clash }
+    Features { coverage_a, coverage_b, dice, values, run, quotation, source, counts, dates_clash }
 }
 
-/// The terms of both, sorted by concept.
-fn common(x: &Terms, y: &Terms) -> Vec<Shared> {
-    let mut shared = Vec::new();
+/// Puts into `shared` what two sentences have in common, sorted by concept. Returns how many numbers are the same by
+/// chance, because they count other things (19 treated, 19 identified), and are left out.
+pub fn share(story: &Story, x: &Terms, y: &Terms, shared: &mut Vec<Shared>) -> usize {
+    shared.clear();
+    let mut n_by_chance = 0;
     let mut others = y.terms.iter().peekable();
     for term in &x.terms {
         while others.next_if(|other| other.concept < term.concept).is_some() {}
         let same = |other: &&Term| other.concept == term.concept && other.kind == term.kind;
-        if let Some(other) = others.next_if(same) {
-            shared.push(Shared {
-                concept: term.concept,
-                kind: term.kind,
-                places: (term.place, other.place),
-                is_alone: term.is_alone && other.is_alone,
-            });
+        let Some(other) = others.next_if(same) else { continue };
+        if term.kind == TermKind::Number && !counted::counts_alike(story, x, y, term.concept) {
+            n_by_chance += 1;
+            continue;
         }
+        shared.push(Shared {
+            concept: term.concept,
+            kind: term.kind,
+            places: (term.place, other.place),
+            is_alone: term.is_alone && other.is_alone,
+        });
     }
-    shared
+    n_by_chance
 }
 
 /// Weight of the lighter of two terms that stand near one another in both sentences, the best two: a

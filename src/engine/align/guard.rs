@@ -2,9 +2,9 @@
 
 use super::Story;
 use super::contrary::{opposed, reversed, turns_round};
-use super::features::Features;
+use super::features::{Features, Shared};
 use super::keys::entity;
-use super::terms::{SentenceIx, Sentences, TermKind, Terms};
+use super::terms::{TermKind, Terms};
 use crate::engine::answer::{Mode, NameKind};
 use crate::engine::attribute::{Attribution, Relation};
 use crate::engine::params::guard::*;
@@ -13,16 +13,15 @@ use crate::engine::text::{ConceptIx, Lexicon, WordIx};
 /// Why a pair is barred that counts the same things in far other numbers.
 pub const ELSEWHERE: &str = "the same things counted, on another occasion or elsewhere";
 
-/// Why the pair is barred, if it is.
+/// Why a pair is barred that has these features and terms in common, if it is.
 pub fn bars(
     story: &Story,
     lexicon: &Lexicon,
-    sentences: &Sentences,
-    a: SentenceIx,
-    b: SentenceIx,
+    (x, y): (&Terms, &Terms),
     features: &Features,
+    shared: &[Shared],
 ) -> Option<&'static str> {
-    let pair = Pair { story, lexicon, x: sentences.get(a), y: sentences.get(b), features };
+    let pair = Pair { story, lexicon, x, y, features, shared };
     pair.another_speaker().or_else(|| pair.another_count()).or_else(|| pair.contrary())
 }
 
@@ -33,6 +32,7 @@ struct Pair<'p> {
     x: &'p Terms,
     y: &'p Terms,
     features: &'p Features,
+    shared: &'p [Shared],
 }
 
 impl Pair<'_> {
@@ -89,20 +89,20 @@ impl Pair<'_> {
                 return Some("the same thing counted in another place");
             }
         }
-        let n_of = |kind: TermKind| features.shared.iter().filter(|s| s.kind == kind).count();
+        let n_of = |kind: TermKind| self.shared.iter().filter(|s| s.kind == kind).count();
         let (n_words, n_names) = (n_of(TermKind::Word), n_of(TermKind::Name));
-        if n_names >= LIST && n_names == features.shared.len() {
+        if n_names >= LIST && n_names == self.shared.len() {
             return Some("a list of the same names alone");
         }
         let (n_numbers, n_dates) = (n_of(TermKind::Number), n_of(TermKind::Date));
         // What happened at one time is not one thing.
         let is_other = self.x.words != self.y.words && features.run < NUMBER_RUN;
         let both_say = self.said(self.x).is_some() && self.said(self.y).is_some();
-        let only_time = n_dates > 0 && n_dates + n_numbers == features.shared.len();
+        let only_time = n_dates > 0 && n_dates + n_numbers == self.shared.len();
         if only_time && counts.telling == 0 && counts.agree == 0 && is_other && !both_say {
             return Some("a day or an hour alone");
         }
-        if n_numbers == features.shared.len() && counts.telling == 0 && is_other {
+        if n_numbers == self.shared.len() && counts.telling == 0 && is_other {
             return Some("a number alone");
         }
         if n_words <= 1 && n_names == 0 && counts.far + counts.far_measures > 0 && counts.agree == 0 {
@@ -117,7 +117,7 @@ impl Pair<'_> {
     fn contrary(&self) -> Option<&'static str> {
         let (x, y, features, low) = (self.x, self.y, self.features, self.low_coverage());
         let is_denied = x.is_negated != y.is_negated && low > NEGATION_COVERAGE;
-        if is_denied || features.shared.len() <= FEW_TERMS && negated_alone(features, x, y) {
+        if is_denied || self.shared.len() <= FEW_TERMS && negated_alone(self.shared, x, y) {
             return Some("one says that it is not so");
         }
         if features.dates_clash && (low > 0.5 && features.run < 8 || self.both_direct()) {
@@ -172,9 +172,9 @@ impl Pair<'_> {
 }
 
 /// Whether a shared word is negated in one sentence, and the other negates nothing: "not guilty", "guilty".
-fn negated_alone(features: &Features, x: &Terms, y: &Terms) -> bool {
+fn negated_alone(shared: &[Shared], x: &Terms, y: &Terms) -> bool {
     let negates = |here: &Terms, there: &Terms| {
-        !there.is_negated && features.shared.iter().any(|s| here.negated.contains(&s.concept))
+        !there.is_negated && shared.iter().any(|s| here.negated.contains(&s.concept))
     };
     negates(x, y) || negates(y, x)
 }

@@ -13,6 +13,7 @@ pub mod features;
 mod guard;
 pub mod keys;
 mod marks;
+mod pairs;
 mod runs;
 pub mod terms;
 pub mod vector;
@@ -31,7 +32,6 @@ use crate::engine::twins::Twins;
 use crate::engine::watch::{Stopped, Watch};
 pub use explain::{explain, term_text};
 use features::{Features, Held};
-use runs::Runs;
 pub use terms::{SentenceIx, Sentences, Terms};
 
 /// What the stages after names look at together.
@@ -115,7 +115,7 @@ pub fn align(
                 b: candidate.b,
                 score,
                 coverage: (candidate.features.coverage_a, candidate.features.coverage_b),
-                why: explain(story, lexicon, &sentences, &candidate.features, score),
+                why: explain(story, lexicon, &sentences, candidate, score),
             });
         }
         let is_elsewhere = candidate.barred == Some(guard::ELSEWHERE);
@@ -142,16 +142,16 @@ pub fn weigh(
     // Articles in two languages share names, numbers and days, but no words that say the same.
     pairs.retain(|(a, b)| !document(*a).is_foreign_to(document(*b)));
     watch.go_on()?;
-    let held = || (None, Held { words: Runs::new(lexicon.n_words()), quoted: Runs::new(lexicon.n_words()) });
+    let held = || (None, Held::new(lexicon));
     let mut out =
         parallel::map_with(&pairs, article::n_bytes(story.articles), held, |(holds, held), &(a, b)| {
             if *holds != Some(a) {
                 *holds = Some(a);
-                held.words.hold(&sentences.get(a).words);
-                held.quoted.hold(&sentences.get(a).quoted);
+                held.hold(sentences.get(a));
             }
             let features = features::measure(story, sentences, a, b, held);
-            let barred = guard::bars(story, lexicon, sentences, a, b, &features);
+            let pair = (sentences.get(a), sentences.get(b));
+            let barred = guard::bars(story, lexicon, pair, &features, held.shared());
             Candidate { a, b, features, barred }
         });
     watch.go_on()?;

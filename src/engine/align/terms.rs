@@ -7,6 +7,7 @@ use super::{Story, marks, vector};
 use crate::engine::answer::NameKind;
 use crate::engine::data::lookup::tables;
 use crate::engine::mention::date::Said;
+use crate::engine::names::GroupIx;
 use crate::engine::read::{DocIx, Quotation};
 use crate::engine::span::Part;
 use crate::engine::text::{ConceptIx, Lexicon, TokenKind};
@@ -180,9 +181,10 @@ pub fn collect(story: &Story, lexicon: &mut Lexicon, twins: &Twins) -> Sentences
         is_place: Vec::new(),
         total: Vec::new(),
     };
+    let mut names = vec![None; story.names.groups.len()];
     for doc in 0..story.documents.len() {
         sentences.starts.push(sentences.list.len() as u32);
-        add_document(story, doc, lexicon, &mut sentences.list);
+        add_document(story, doc, lexicon, &mut names, &mut sentences.list);
     }
     sentences.starts.push(sentences.list.len() as u32);
     marks::leave_out_twins(&mut sentences, twins);
@@ -192,7 +194,17 @@ pub fn collect(story: &Story, lexicon: &mut Lexicon, twins: &Twins) -> Sentences
     sentences
 }
 
-fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<Terms>) {
+/// Adds the sentences of a document; `names` holds the concepts of the entities met so far.
+fn add_document(
+    story: &Story,
+    doc: usize,
+    lexicon: &mut Lexicon,
+    names: &mut [Option<ConceptIx>],
+    out: &mut Vec<Terms>,
+) {
+    let mut name = |group: GroupIx, lexicon: &mut Lexicon| {
+        *names[group.0 as usize].get_or_insert_with(|| lexicon.concept(&name_key(group)))
+    };
     let document = &story.documents[doc];
     let mentions = &story.mentions[doc];
     let phrases = &story.names.phrases[doc];
@@ -232,8 +244,7 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
                 && before.is_some_and(|b| b.sentence == number && b.tokens.end > mention.tokens.start);
             if kind != NameKind::Office && !is_nested {
                 take(&mention.tokens, &mut taken);
-                let concept = lexicon.concept(&name_key(group));
-                found.push(concept, TermKind::Name, mention.tokens.start);
+                found.push(name(group, lexicon), TermKind::Name, mention.tokens.start);
             }
         }
         let first = phrases.partition_point(|(tokens, _)| tokens.start < sentence.tokens.start);
@@ -242,7 +253,7 @@ fn add_document(story: &Story, doc: usize, lexicon: &mut Lexicon, out: &mut Vec<
             let is_body = story.names.groups[group.0 as usize].kind == NameKind::Organisation;
             if is_body && !in_marker(tokens.start) {
                 take(tokens, &mut taken);
-                found.push(lexicon.concept(&name_key(*group)), TermKind::Name, tokens.start);
+                found.push(name(*group, lexicon), TermKind::Name, tokens.start);
             }
         }
         while next_number < mentions.numbers.len() && mentions.numbers[next_number].sentence <= number {
@@ -374,7 +385,9 @@ fn weigh(sentences: &mut Sentences, n_concepts: usize) {
         terms.terms.iter().for_each(|term| n_with[term.concept.0 as usize] += 1);
     }
     let n = sentences.n_told() as f64;
-    sentences.weight = n_with.iter().map(|&k| ((n + 1.0) / (f64::from(k) + 0.5)).ln().max(0.05)).collect();
+    let most = n_with.iter().copied().max().unwrap_or(0);
+    let of: Vec<f64> = (0..=most).map(|k| ((n + 1.0) / (f64::from(k) + 0.5)).ln().max(0.05)).collect();
+    sentences.weight = n_with.iter().map(|&k| of[k as usize]).collect();
     let total = |terms: &Terms| terms.terms.iter().map(|t| sentences.weight[t.concept.0 as usize]).sum();
     sentences.total = sentences.list.iter().map(total).collect();
     sentences.n_with = n_with;

@@ -21,9 +21,13 @@ pub fn build(sentences: &mut Sentences, lexicon: &Lexicon) {
         bags.push(bag);
     }
     let n = sentences.n_told() as f32;
-    let rarity: Vec<f32> = n_with.iter().map(|&k| ((n + 1.0) / (k as f32 + 0.5)).ln()).collect();
+    let most = n_with.iter().copied().max().unwrap_or(0);
+    let rarity_of: Vec<f32> = (0..=most).map(|k| ((n + 1.0) / (k as f32 + 0.5)).ln()).collect();
+    let rarity = |concept: u32| rarity_of[n_with[concept as usize] as usize];
     for (terms, bag) in sentences.list.iter_mut().zip(bags) {
-        let weight = |&(concept, tf): &(u32, u32)| (1.0 + (tf as f32).ln()) * rarity[concept as usize];
+        let weight = |&(concept, tf): &(u32, u32)| {
+            if tf == 1 { rarity(concept) } else { (1.0 + (tf as f32).ln()) * rarity(concept) }
+        };
         let vector: Vec<(u32, f32)> = bag.iter().map(|entry| (entry.0, weight(entry))).collect();
         let length = vector.iter().map(|(_, w)| w * w).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
         terms.vector = vector.into_iter().map(|(concept, w)| (concept, w / length)).collect();

@@ -7,8 +7,8 @@
 
 use super::Candidate;
 use super::features::{N_FEATURES, NAMES};
+use super::pairs::Pairs;
 use super::terms::{SentenceIx, Sentences};
-use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// Features that the second pass adds.
@@ -49,7 +49,7 @@ pub fn first_pass(candidates: &[Candidate], weights: &[f64; N_FEATURES]) -> Vec<
 }
 
 fn alike(candidate: &Candidate, weights: &[f64; N_FEATURES]) -> f64 {
-    logistic(candidate.features.values.iter().zip(weights).map(|(v, w)| v * w).sum())
+    logistic(candidate.features.values.iter().zip(weights).map(|(v, w)| f64::from(*v) * w).sum())
 }
 
 /// First-pass score of a pair whatever bars it.
@@ -60,21 +60,19 @@ pub fn by_itself(candidate: &Candidate) -> f64 {
 /// What surrounds each candidate: the first-pass score, the best third sentence, the neighbours, the
 /// best rival of either sentence in the other's document.
 pub fn around(sentences: &Sentences, candidates: &[Candidate], first: &[f64]) -> Vec<[f64; N_AROUND]> {
-    let mut score: FxHashMap<(SentenceIx, SentenceIx), f64> = FxHashMap::default();
-    let mut partners: FxHashMap<SentenceIx, Vec<(SentenceIx, f64)>> = FxHashMap::default();
+    let pairs = Pairs::of(sentences, candidates);
+    let mut partners: Vec<Vec<(SentenceIx, f64)>> = vec![Vec::new(); sentences.list.len()];
     for (candidate, &p) in candidates.iter().zip(first) {
-        score.insert((candidate.a, candidate.b), p);
         // Weak partners are no witnesses.
         if p > 0.2 {
-            partners.entry(candidate.a).or_default().push((candidate.b, p));
-            partners.entry(candidate.b).or_default().push((candidate.a, p));
+            partners[candidate.a.ix()].push((candidate.b, p));
+            partners[candidate.b.ix()].push((candidate.a, p));
         }
     }
-    let of = |a: SentenceIx, b: SentenceIx| score.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.0);
-    let none = Vec::new();
+    let of = |x: SentenceIx, y: SentenceIx| pairs.find(x, y).map_or(0.0, |at| first[at]);
     let one = |candidate: &Candidate, p: f64| {
         let (a, b) = (candidate.a, candidate.b);
-        let of_a = partners.get(&a).unwrap_or(&none);
+        let of_a = &partners[a.ix()];
         let (doc_a, doc_b) = (sentences.get(a).doc, sentences.get(b).doc);
         let third = of_a
             .iter()
@@ -86,7 +84,7 @@ pub fn around(sentences: &Sentences, candidates: &[Candidate], first: &[f64]) ->
             _ => 0.0,
         };
         let rival_a = of_a.iter().filter(|(c, _)| *c != b && sentences.get(*c).doc == doc_b).map(|(_, q)| *q);
-        let of_b = partners.get(&b).unwrap_or(&none);
+        let of_b = &partners[b.ix()];
         let rival_b = of_b.iter().filter(|(c, _)| *c != a && sentences.get(*c).doc == doc_a).map(|(_, q)| *q);
         let rival = rival_a.chain(rival_b).fold(0.0, f64::max);
         [p, third, side(-1).max(side(1)), rival]
@@ -99,7 +97,7 @@ pub fn second_pass(sentences: &Sentences, candidates: &[Candidate]) -> Vec<f64> 
     let first = first_pass(candidates, &WEIGHTS.first);
     let around = around(sentences, candidates, &first);
     let score = |c: &Candidate, around: &[f64; N_AROUND]| {
-        let values = c.features.values.iter().chain(around);
+        let values = c.features.values.iter().map(|v| f64::from(*v)).chain(around.iter().copied());
         let z: f64 = values.zip(&WEIGHTS.second).map(|(v, w)| v * w).sum();
         if c.barred.is_some() { 0.0 } else { logistic(z) }
     };
