@@ -4,7 +4,6 @@ use super::edit::goes_back;
 use super::{Context, Fate};
 use crate::engine::align::terms::{Term, TermKind};
 use crate::engine::align::{SentenceIx, vector};
-use crate::engine::facts::broken;
 use crate::engine::params::account::{
     CONTAINED_SHARE, SAID_SHARE, SAID_SHARE_BROKEN, SAID_SHARE_SURE, SAID_SHARE_WORDS, SURE_LINK, UNSAID_RUN,
 };
@@ -76,7 +75,7 @@ fn give_way(context: &Context, fates: &mut [Fate], mut printed: BTreeSet<Sentenc
                 && sentences.total[other.ix()] > sentences.total[ix.ix()]
                 && held(context, ix, &[other]).max(vector::contained(sentences.get(ix), there))
                     >= CONTAINED_SHARE
-                && broken::reason(context.story, there.doc.0 as usize, sentence).is_none()
+                && !sentence.is_broken
         };
         let partners = context.set.partners[ix.ix()].iter().map(|p| p.0).filter(|p| printed.contains(p));
         if let Some(fuller) = partners.into_iter().find(|p| is_fuller(*p)) {
@@ -140,7 +139,7 @@ fn fate(context: &Context, ix: SentenceIx, printed: &Printed) -> Fate {
     let terms = sentences.get(ix);
     let share = held(context, ix, &partners);
     let there = &context.story.documents[terms.doc.0 as usize].sentences[terms.number as usize];
-    let is_broken = broken::reason(context.story, terms.doc.0 as usize, there).is_some();
+    let is_broken = there.is_broken;
     // A broken sentence is printed only for what nobody else says.
     // "he said" in the next sentence would hang in the air.
     let is_leant_on = sentences.neighbour(ix, 1).is_some_and(|next| goes_back(context, next).is_some());

@@ -3,7 +3,6 @@
 //! In: an [`Alignment`]. Out: [`FactSet`]. One bad link cannot pull two groups together, because a
 //! fact is a clique of the link graph, not a chain.
 
-pub mod broken;
 mod days;
 pub mod difference;
 mod inside;
@@ -180,8 +179,7 @@ pub fn backbone(story: &Story, alignment: &Alignment) -> DocIx {
     let ahead = newest.zip(before).and_then(|(new, old)| Some(old.until((Unit::Day, new)).ok()?.get_days()));
     let score = |doc: usize| {
         let all = story.documents[doc].story().count();
-        let whole = all
-            - story.documents[doc].story().filter(|(_, s)| broken::reason(story, doc, s).is_some()).count();
+        let whole = story.documents[doc].story().filter(|(_, s)| !s.is_broken).count();
         let share = |k: usize| k as f64 / all.max(1) as f64;
         let is_new = newest.is_none() || days[doc] == newest;
         let is_update = newest.is_some() && is_new && ahead.is_some_and(|n| n >= UPDATE_DAYS);
@@ -193,7 +191,8 @@ pub fn backbone(story: &Story, alignment: &Alignment) -> DocIx {
             + if all == 0 { -9.0 } else { (all as f64).ln() * 0.1 }
             + if is_copy(doc) { -9.0 } else { 0.0 }
     };
-    let best = (0..n).max_by(|&x, &y| score(x).total_cmp(&score(y)).then(y.cmp(&x)));
+    let scores: Vec<f64> = (0..n).map(score).collect();
+    let best = (0..n).max_by(|&x, &y| scores[x].total_cmp(&scores[y]).then(y.cmp(&x)));
     DocIx(best.unwrap_or(0) as u32)
 }
 
@@ -214,7 +213,7 @@ pub fn rank(story: &Story, alignment: &Alignment, backbone: DocIx, ix: SentenceI
     let terms = alignment.sentences.get(ix);
     let doc = terms.doc.0 as usize;
     let sentence = &story.documents[doc].sentences[terms.number as usize];
-    let is_whole = broken::reason(story, doc, sentence).is_none();
+    let is_whole = !sentence.is_broken;
     let standing = 2 * i32::from(is_whole) + i32::from(terms.doc == backbone);
     // Milli-units of weight: the fuller sentence, all else equal.
     (standing, (alignment.sentences.total[ix.ix()] * 1000.0) as i64)

@@ -3,8 +3,8 @@
 use super::Input;
 use crate::engine::account::Fate as SentenceFate;
 use crate::engine::answer::{ArticleReport, FactIx, Fate, Note, Segment};
-use crate::engine::facts::broken;
 use crate::engine::read::DocIx;
+use crate::engine::read::broken;
 use crate::engine::span::{Location, Part};
 
 /// The ledger: one report for each article of the caller, in the caller's order.
@@ -90,8 +90,9 @@ pub fn notes(input: &Input) -> Vec<Note> {
     let mut out = Vec::new();
     let context = &input.context;
     for (doc, document) in context.story.documents.iter().enumerate() {
-        for (number, sentence) in document.story() {
-            if let Some(why) = broken::reason(context.story, doc, sentence) {
+        for (number, sentence) in document.story().filter(|(_, sentence)| sentence.is_broken) {
+            let text = context.story.articles[doc].part(sentence.part);
+            if let Some(why) = broken::reason(text, document.tokens_of(sentence)) {
                 let ix = context.alignment.sentences.at(DocIx(doc as u32), number);
                 out.push(Note {
                     code: "broken_sentence",

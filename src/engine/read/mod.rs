@@ -4,6 +4,7 @@
 //! space aside). It decides from the form of the text; it knows nothing of other articles.
 
 mod appeal;
+pub mod broken;
 mod bylines;
 mod captions;
 mod classify;
@@ -87,6 +88,8 @@ pub struct Sentence {
     pub paragraph: u32,
     /// Whether it is a heading.
     pub is_headline: bool,
+    /// Whether it came out broken in its source, see [`broken`]; a heading never is.
+    pub is_broken: bool,
 }
 
 impl Document {
@@ -194,13 +197,15 @@ fn add_sentences(article: &Article, document: &mut Document, lexicon: &mut Lexic
         for span in spans {
             let first = document.tokens.len();
             tokenize(text, span.start(), span.end(), lexicon, &mut document.tokens);
+            let is_headline = block.kind == SegmentKind::Headline;
             let sentence = Sentence {
                 part: block.part,
                 span,
                 tokens: first..document.tokens.len(),
                 block: block_no as u32,
                 paragraph: block.paragraph,
-                is_headline: block.kind == SegmentKind::Headline,
+                is_headline,
+                is_broken: !is_headline && broken::place(text, &document.tokens[first..]).is_some(),
             };
             if block.kind == SegmentKind::Dateline {
                 document.datelines.push(sentence);

@@ -1,9 +1,7 @@
 //! Sentences that came out broken: two run together, a capital in the middle. They are printed
 //! only where nothing better says the same, and an editor is told.
 
-use crate::engine::align::Story;
-use crate::engine::read::Sentence;
-use crate::engine::text::{Caps, TokenKind};
+use crate::engine::text::{Caps, Token, TokenKind};
 
 /// Words that open sentences and are seldom capitalised inside one.
 const OPENERS: &[&str] = &[
@@ -11,14 +9,15 @@ const OPENERS: &[&str] = &[
     "However", "A", "An", "Its", "His", "Her", "Their",
 ];
 
-/// Why a sentence is broken, if it is.
-pub fn reason(story: &Story, doc: usize, sentence: &Sentence) -> Option<String> {
-    if sentence.is_headline {
-        return None;
-    }
-    let document = &story.documents[doc];
-    let text = story.articles[doc].part(sentence.part);
-    let tokens = document.tokens_of(sentence);
+/// Why a sentence is broken, if it is, in words for an editor; `text` is what its tokens were read from.
+pub fn reason(text: &str, tokens: &[Token]) -> Option<String> {
+    let at = place(text, tokens)?;
+    let (before, here) = (tokens[at - 1].of(text), tokens[at].of(text));
+    Some(format!("a capital in the middle: \u{201C}{before} {here}\u{201D}"))
+}
+
+/// The token of a sentence at which another seems to begin.
+pub fn place(text: &str, tokens: &[Token]) -> Option<usize> {
     for at in 2..tokens.len() {
         let (before, here) = (&tokens[at - 1], &tokens[at]);
         if here.caps == Caps::Lower {
@@ -40,7 +39,7 @@ pub fn reason(story: &Story, doc: usize, sentence: &Sentence) -> Option<String> 
         let quoted = text[before.end as usize..here.start as usize]
             .contains(['"', '\u{201C}', '\'', '\u{2018}', '\n']);
         if runs_on && !quoted {
-            return Some(format!("a capital in the middle: \u{201C}{} {word}\u{201D}", before.of(text)));
+            return Some(at);
         }
     }
     None
