@@ -62,7 +62,7 @@ fn documents_alike(
             (here.min(there), here.max(there), ix, most)
         })
         .collect();
-    all.sort_by_key(|e| (e.0, e.1, e.2));
+    all.sort_unstable_by_key(|e| (e.0, e.1, e.2));
     let of_two = all.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1));
     of_two
         .map(|some| ((some[0].0, some[0].1), some.iter().map(|e| e.3).sum::<f64>() / some.len() as f64))

@@ -32,6 +32,7 @@ use crate::engine::twins::Twins;
 use crate::engine::watch::{Stopped, Watch};
 pub use explain::{explain, term_text};
 use features::{Features, Held};
+use std::sync::Arc;
 pub use terms::{SentenceIx, Sentences, Terms};
 
 /// What the stages after names look at together.
@@ -66,8 +67,8 @@ pub struct Link {
     pub score: f64,
     /// Share of each sentence's weight that the other holds too: of `a`, of `b`.
     pub coverage: (f64, f64),
-    /// Why.
-    pub why: Vec<Evidence>,
+    /// Why; facts and differences give the same reasons.
+    pub why: Arc<[Evidence]>,
 }
 
 /// The links of a call.
@@ -115,7 +116,7 @@ pub fn align(
                 b: candidate.b,
                 score,
                 coverage: (candidate.features.coverage_a, candidate.features.coverage_b),
-                why: explain(story, lexicon, &sentences, candidate, score),
+                why: explain(story, lexicon, &sentences, candidate, score).into(),
             });
         }
         let is_elsewhere = candidate.barred == Some(guard::ELSEWHERE);

@@ -21,7 +21,7 @@ use crate::engine::params::facts::{COHESION, MOST, NEARLY_ALL, UPDATE_DAYS};
 use crate::engine::read::DocIx;
 use jiff::Unit;
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A fact before it is numbered in reading order.
@@ -59,7 +59,7 @@ pub fn collect(alignment: &Alignment, rank: &dyn Fn(SentenceIx) -> (i32, i64)) -
         partners[link.b.ix()].push((link.a, link.score));
     }
     for list in &mut partners {
-        list.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+        list.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
     }
     let links = alignment.links.iter().map(|l| ((l.a, l.b), l.clone())).collect();
     let mut set = FactSet { drafts: Vec::new(), links, partners };
@@ -80,7 +80,7 @@ fn add_twins(alignment: &Alignment, set: &mut FactSet, groups: &mut [Vec<Sentenc
     for (ix, terms) in (0u32..).map(SentenceIx).zip(&alignment.sentences.list) {
         let Some(twin) = terms.twin else { continue };
         repeated.entry(twin).or_default().push(ix);
-        let why = vec![Evidence::new("the same sentence in a near copy", 1.0)];
+        let why = [Evidence::new("the same sentence in a near copy", 1.0)].into();
         let (a, b) = (twin.min(ix), twin.max(ix));
         set.links.insert((a, b), Link { a, b, score: 1.0, coverage: (1.0, 1.0), why });
         set.partners[ix.ix()] = vec![(twin, 1.0)];
@@ -105,8 +105,8 @@ fn draft(mut members: Vec<SentenceIx>, rank: &dyn Fn(SentenceIx) -> (i32, i64)) 
 /// the strongest edge is the usual approximation, Kellerman 1973.)
 fn cliques(alignment: &Alignment, set: &FactSet) -> Vec<Vec<SentenceIx>> {
     let mut order: Vec<&Link> = alignment.links.iter().collect();
-    order.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
-    let mut covered: BTreeSet<(SentenceIx, SentenceIx)> = BTreeSet::new();
+    order.sort_unstable_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
+    let mut covered: FxHashSet<(SentenceIx, SentenceIx)> = FxHashSet::default();
     let mut out = Vec::new();
     for link in order {
         if covered.contains(&(link.a, link.b)) {

@@ -131,7 +131,7 @@ fn fact(input: &Input, draft: usize, origins: Vec<OriginIx>) -> Fact {
             facts::relation(context.alignment, context.set, draft.base, member)
         };
         let why = match context.set.link(draft.base, member) {
-            Some(link) => link.why.clone(),
+            Some(link) => link.why.to_vec(),
             None if member == draft.base => {
                 vec![Evidence::new("the wording that stands for the fact", 1.0)]
             }

@@ -55,6 +55,12 @@ impl<'n> Pair<'n> {
     /// Lays the parts of two names side by side, in the orders given; either may leave parts out, but not both:
     /// Mohammad Bahrum Sukarno is not Mohammad Naim Sukarno.
     pub fn align(&self, a: &[usize], b: &[usize]) -> Option<OnePerson> {
+        // Of two parts each must go with one of the other's, and there is one way to lay them side by side.
+        if let ([first, last], [b_first, b_last]) = (a, b)
+            && (self.part(*first, *b_first).is_none() || self.part(*last, *b_last).is_none())
+        {
+            return None;
+        }
         let width = b.len() + 1;
         let mut best: Vec<Option<Path>> = vec![None; (a.len() + 1) * width];
         best[0] = Some(Path::default());
