@@ -113,6 +113,8 @@
 //! | test stories and what is demanded of them | `fixtures/`, format in `fixtures/README.md` |
 //! | tests, one binary; benches; accepted figures | `tests/it`; `tests/bench`; `tests/quality` |
 
+#![forbid(unsafe_code)]
+
 pub mod cli;
 pub mod config;
 pub mod engine;
