@@ -1,5 +1,6 @@
 //! The answer to a merge as it stands on the wire. Field order is the order of printing.
 
+use crate::wire::segments::Segments;
 use crate::wire::vocabulary::*;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -302,7 +303,8 @@ pub struct ArticleReport<'a> {
     /// Whether it tells of the same event as the others.
     pub on_topic: bool,
     /// Every piece of it, in order; white space aside they leave no gap.
-    pub segments: Vec<Segment<'a>>,
+    #[schema(value_type = Vec<Segment>)]
+    pub segments: Segments<'a>,
 }
 
 /// One piece of an article and what became of it.

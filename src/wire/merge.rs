@@ -7,10 +7,12 @@ use crate::wire::answer::*;
 use crate::wire::offsets::{Offsets, TextIndex};
 use crate::wire::places::{Places, evidence, fact_ids, origin_id};
 use crate::wire::reply;
+use crate::wire::segments::Segments;
+use std::sync::Arc;
 
 /// The answer on the wire. `articles` are those that `merge` was made from, in the same order.
 pub fn merge<'a>(merge: &'a engine::Merge, articles: &'a [Article], offsets: Offsets) -> Answer<'a> {
-    let places = Places::new(articles, offsets);
+    let places = Arc::new(Places::new(articles, offsets));
     let mut n_statements = 0;
     let mut next_statement_id = || {
         n_statements += 1;
@@ -166,7 +168,7 @@ fn timeline_entry<'a>(entry: &'a engine::TimelineEntry, places: &Places<'a>) -> 
 fn article_report<'a>(
     report: &'a engine::ArticleReport,
     articles: &'a [Article],
-    places: &Places<'a>,
+    places: &Arc<Places<'a>>,
 ) -> ArticleReport<'a> {
     let article = &articles[report.article.ix()];
     ArticleReport {
@@ -178,7 +180,7 @@ fn article_report<'a>(
         text: article.is_taken_out.then_some(article.text.as_str()),
         byline: article.byline.as_deref(),
         on_topic: report.on_topic,
-        segments: report.segments.iter().map(|s| segment(s, places)).collect(),
+        segments: Segments::of(&report.segments, places),
     }
 }
 

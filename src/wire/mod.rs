@@ -27,6 +27,7 @@ mod places;
 mod proof;
 pub mod reply;
 pub mod request;
+pub mod segments;
 pub mod verify;
 
 #[cfg(test)]

@@ -76,7 +76,7 @@ pub(crate) fn sample() -> (Vec<Article>, Merge) {
         ..plain(printed, 0, saw)
     };
     let words = |loc: &Location| loc.span.of(articles[loc.article.ix()].part(loc.part)).to_owned();
-    let segment = |loc, kind, fate, facts: &[u32], reason: &str| Segment {
+    let segment = |loc, kind, fate, facts: &[u32], reason: &'static str| Segment {
         loc,
         kind,
         fate,

@@ -3,34 +3,39 @@
 use super::Input;
 use crate::engine::account::Fate as SentenceFate;
 use crate::engine::answer::{ArticleReport, FactIx, Fate, Note, Segment};
+use crate::engine::article::ArticleIx;
 use crate::engine::read::DocIx;
 use crate::engine::read::broken;
 use crate::engine::span::{Location, Part};
+use std::borrow::Cow;
 
 /// The ledger: one report for each article of the caller, in the caller's order.
 pub fn reports(input: &Input, facts_of: &[Vec<FactIx>]) -> Vec<ArticleReport> {
     let mut reports: Vec<Option<ArticleReport>> = vec![None; input.articles.len()];
     for (doc, articles) in input.canonical.copies.iter().enumerate() {
-        let segments = segments(input, doc, facts_of);
-        for (n, &article) in articles.iter().enumerate() {
-            let move_to = |segment: &Segment| {
-                let mut segment = segment.clone();
-                segment.loc.article = article;
+        let mut of_first = segments(input, doc, facts_of);
+        let Some((&first, copies)) = articles.split_first() else { continue };
+        let report = |article: ArticleIx, segments: Vec<Segment>| ArticleReport {
+            article,
+            lang: input.context.story.documents[doc].lang.clone(),
+            sha256: input.canonical.sha256[article.ix()].clone(),
+            on_topic: !input.context.off_topic[doc],
+            segments,
+        };
+        for &copy in copies {
+            let mut segments = of_first.clone();
+            for segment in &mut segments {
+                segment.loc.article = copy;
                 // The copy's words are in the account, but as the first one's.
-                if n > 0 && segment.fate == Fate::Printed {
+                if segment.fate == Fate::Printed {
                     segment.fate = Fate::Merged;
-                    segment.reason = format!("exact copy of {}", input.articles[articles[0].ix()].id);
+                    segment.reason = format!("exact copy of {}", input.articles[first.ix()].id).into();
                 }
-                segment
-            };
-            reports[article.ix()] = Some(ArticleReport {
-                article,
-                lang: input.context.story.documents[doc].lang.clone(),
-                sha256: input.canonical.sha256[article.ix()].clone(),
-                on_topic: !input.context.off_topic[doc],
-                segments: segments.iter().map(move_to).collect(),
-            });
+            }
+            reports[copy.ix()] = Some(report(copy, segments));
         }
+        of_first.iter_mut().for_each(|segment| segment.loc.article = first);
+        reports[first.ix()] = Some(report(first, of_first));
     }
     reports.into_iter().flatten().collect()
 }
@@ -40,34 +45,34 @@ fn segments(input: &Input, doc: usize, facts_of: &[Vec<FactIx>]) -> Vec<Segment>
     let document = &context.story.documents[doc];
     let article = context.doc_article[doc];
     let heading = input.draft.headline.as_ref().map(|(statement, _)| statement.base);
-    let mut out = Vec::new();
-    for (block_no, block) in document.blocks.iter().enumerate() {
+    let mut out = Vec::with_capacity(document.blocks.len());
+    // Sentences stand in the order of their blocks.
+    let mut sentences = (0u32..).zip(&document.sentences).peekable();
+    for (block_no, block) in (0u32..).zip(&document.blocks) {
         let loc = Location { article, part: block.part, span: block.span };
-        let inside = document.sentences.iter().enumerate().filter(|(_, s)| s.block == block_no as u32);
-        let mut inside = inside.peekable();
-        if inside.peek().is_none() {
-            let reason = block.reason.clone().into_owned();
+        if sentences.peek().is_none_or(|(_, sentence)| sentence.block != block_no) {
+            let reason = block.reason.clone();
             out.push(Segment { loc, kind: block.kind, fate: Fate::LeftOut, facts: Vec::new(), reason });
             continue;
         }
-        for (number, sentence) in inside {
-            let ix = context.alignment.sentences.at(DocIx(doc as u32), number as u32);
+        while let Some((number, sentence)) = sentences.next_if(|(_, sentence)| sentence.block == block_no) {
+            let ix = context.alignment.sentences.at(DocIx(doc as u32), number);
             let loc = Location { article, part: sentence.part, span: sentence.span };
             let facts = facts_of[ix.ix()].clone();
             let (fate, reason) = if sentence.is_headline {
                 headline_fate(heading, loc)
             } else {
                 match input.draft.fates[ix.ix()] {
-                    SentenceFate::Printed => (Fate::Printed, "printed".to_owned()),
+                    SentenceFate::Printed => (Fate::Printed, "printed".into()),
                     SentenceFate::Merged(partner) => {
                         let there = context.location(partner);
                         (
                             Fate::Merged,
-                            format!("said in the words of {}", input.articles[there.article.ix()].id),
+                            format!("said in the words of {}", input.articles[there.article.ix()].id).into(),
                         )
                     }
                     SentenceFate::OffTopic => {
-                        (Fate::LeftOut, "the article tells of something else than the others".to_owned())
+                        (Fate::LeftOut, "the article tells of something else than the others".into())
                     }
                 }
             };
@@ -77,7 +82,7 @@ fn segments(input: &Input, doc: usize, facts_of: &[Vec<FactIx>]) -> Vec<Segment>
     out
 }
 
-fn headline_fate(heading: Option<Location>, loc: Location) -> (Fate, String) {
+fn headline_fate(heading: Option<Location>, loc: Location) -> (Fate, Cow<'static, str>) {
     if heading == Some(loc) {
         (Fate::Printed, "printed as the headline".into())
     } else {

@@ -45,7 +45,7 @@ pub fn extract(article: &Article) -> Extract {
                 agencies.push((*agency).to_owned());
             }
         }
-        let reason = block.reason.clone().into_owned();
+        let reason = block.reason.clone();
         left_out.push(Segment {
             loc: at(block),
             kind: block.kind,
