@@ -1,15 +1,11 @@
 //! The house rules that a compiler does not check: what a layer may name, what a file opens with,
 //! how long it may get, and where a table comes from.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Lines that a source file of the program may have.
 const MOST_LINES: usize = 400;
-
-/// Files that are longer, with their lines at most. Entries may shrink and go; none may come.
-const LONGER: [(&str, usize); 1] = [("engine/answer.rs", 441)];
 
 /// What the engine may not name: it does no IO and has no clock, chance, environment or service.
 const NOT_IN_ENGINE: [&str; 18] = [
@@ -70,27 +66,11 @@ fn a_module_opens_with_what_it_is_for() {
 
 #[test]
 fn a_file_stays_readable_in_one_sitting() {
-    let longer: BTreeMap<&str, usize> = LONGER.into();
     let mut faults = Vec::new();
-    let sources = sources("");
-    for (path, text) in &sources {
+    for (path, text) in &sources("") {
         let n_lines = text.lines().count();
-        match longer.get(path.as_str()) {
-            None if n_lines > MOST_LINES => {
-                faults.push(format!("{path} has {n_lines} lines, {MOST_LINES} are enough: split it"));
-            }
-            Some(_) if n_lines <= MOST_LINES => {
-                faults.push(format!("{path} is short now: remove its line from LONGER"));
-            }
-            Some(&most) if n_lines > most => {
-                faults.push(format!("{path} has grown from {most} to {n_lines} lines: split it"));
-            }
-            _ => {}
-        }
-    }
-    for path in longer.keys() {
-        if !sources.iter().any(|(p, _)| p == path) {
-            faults.push(format!("{path} is gone: remove its line from LONGER"));
+        if n_lines > MOST_LINES {
+            faults.push(format!("{path} has {n_lines} lines, {MOST_LINES} are enough: split it"));
         }
     }
     assert!(faults.is_empty(), "{faults:#?}");

@@ -125,11 +125,9 @@ fn house_style(context: &Context, sentence: SentenceIx, quoted: &Quoted) -> Vec<
 /// A weekday whose date another support of the same fact writes out: `Tuesday [January 9]`.
 fn dates(context: &Context, sentence: SentenceIx, quoted: &Quoted) -> Vec<Edit> {
     let terms = context.alignment.sentences.get(sentence);
-    let mentions = &context.story.mentions[terms.doc.0 as usize].dates;
+    let mentions = context.story.mentions[terms.doc.0 as usize].dates_of(terms.number);
     let mut edits = Vec::new();
-    for mention in
-        mentions.iter().filter(|m| m.sentence == terms.number && matches!(m.said, Said::Weekday { .. }))
-    {
+    for mention in mentions.iter().filter(|m| matches!(m.said, Said::Weekday { .. })) {
         let Some(resolved) = mention.resolved.as_ref().filter(|r| r.precision == Precision::Day) else {
             continue;
         };
@@ -138,10 +136,9 @@ fn dates(context: &Context, sentence: SentenceIx, quoted: &Quoted) -> Vec<Edit> 
         }
         let source = context.set.partners[sentence.ix()].iter().find_map(|(partner, _)| {
             let other = context.alignment.sentences.get(*partner);
-            let dates = &context.story.mentions[other.doc.0 as usize].dates;
+            let dates = context.story.mentions[other.doc.0 as usize].dates_of(other.number);
             let written = dates.iter().find(|d| {
-                d.sentence == other.number
-                    && matches!(d.said, Said::Day { .. })
+                matches!(d.said, Said::Day { .. })
                     && d.resolved.as_ref().is_some_and(|r| r.date == resolved.date)
             })?;
             Some((other.doc, written))

@@ -291,8 +291,8 @@ pub fn names_speaker(view: &View, tokens: &Range<usize>, range: &Range<usize>, c
     if range.len() > LONGEST_TOKENS {
         return false;
     }
-    let has_name =
-        view.mentions.names.iter().any(|m| m.tokens.start < range.end && m.tokens.end > range.start);
+    let before_end = view.mentions.names_from(&(tokens.start..range.end));
+    let has_name = before_end.iter().any(|m| m.tokens.end > range.start);
     let word = |at: usize| view.folded(at, tokens);
     let role = range.clone().any(|at| {
         let w = word(at);

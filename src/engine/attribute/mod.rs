@@ -107,11 +107,8 @@ struct View<'d> {
 impl View<'_> {
     /// Name mentions of a sentence.
     fn names_in(&self, sentence: &Sentence) -> impl Iterator<Item = &NameMention> {
-        let range = sentence.tokens.clone();
-        let all = &self.mentions.names;
-        let first = all.partition_point(|m| m.tokens.start < range.start);
-        let here = all[first..].iter().take_while(move |m| m.tokens.start < range.end);
-        here.filter(move |m| m.tokens.end <= range.end)
+        let end = sentence.tokens.end;
+        self.mentions.names_from(&sentence.tokens).iter().filter(move |m| m.tokens.end <= end)
     }
 
     /// Folded word of a token; empty past either end of the sentence's tokens.

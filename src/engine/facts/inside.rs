@@ -66,11 +66,11 @@ fn exceeds(part: &NumberMention, whole: &NumberMention) -> bool {
 fn places(context: &Context, placed: &Placed) -> BTreeSet<u32> {
     let doc = placed.doc.0 as usize;
     let names = context.story.names;
-    let groups = context.story.mentions[doc].names.iter().zip(&names.of_mention[doc]);
+    let here = context.story.mentions[doc].names_of(placed.number.sentence);
+    let groups = names.of_mention[doc][here].iter();
     groups
-        .filter(|(mention, _)| mention.sentence == placed.number.sentence)
-        .filter(|(_, group)| names.groups[group.0 as usize].kind == NameKind::Place)
-        .map(|(_, group)| group.0)
+        .filter(|group| names.groups[group.0 as usize].kind == NameKind::Place)
+        .map(|group| group.0)
         .collect()
 }
 
@@ -188,14 +188,10 @@ fn issued(context: &Context, doc: DocIx, number: u32, sentence: &Sentence) -> Ve
         let Some(span) = Span::new(text, tokens[at - 1].start as usize..last.end as usize) else { continue };
         let after = tokens[from].end as usize;
         let mentions = &story.mentions[doc.0 as usize];
-        let named = mentions.names.iter().zip(&story.names.of_mention[doc.0 as usize]);
-        let groups: BTreeSet<u32> = named
-            .filter(|(m, _)| m.sentence == number && m.span.start() >= after && span.contains(m.span))
-            .map(|(_, group)| group.0)
-            .collect();
-        let counted = mentions.numbers.iter().any(|n| {
-            n.sentence == number && n.digits.start() >= after && span.contains(n.digits) && n.value > 1.0
-        });
+        let is_behind = |place: Span| place.start() >= after && span.contains(place);
+        let named = mentions.names_of(number).filter(|n| is_behind(mentions.names[*n].span));
+        let groups: BTreeSet<u32> = named.map(|n| story.names.of_mention[doc.0 as usize][n].0).collect();
+        let counted = mentions.numbers_of(number).iter().any(|n| is_behind(n.digits) && n.value > 1.0);
         if !groups.is_empty() || counted {
             let is_definite = at > 1 && matches!(word(at - 2), "the" | "that" | "this");
             out.push(Issued { noun: format!("{modifier} {noun}"), groups, is_definite, span, doc });

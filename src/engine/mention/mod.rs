@@ -45,6 +45,13 @@ impl Mentions {
     pub fn names_of(&self, number: SentenceNo) -> Range<usize> {
         stretch(&self.names, |m| m.sentence, number)
     }
+
+    /// The names that begin at one of these tokens of the document.
+    pub fn names_from(&self, tokens: &Range<usize>) -> &[NameMention] {
+        let first = self.names.partition_point(|m| m.tokens.start < tokens.start);
+        let n = self.names[first..].iter().take_while(|m| m.tokens.start < tokens.end).count();
+        &self.names[first..first + n]
+    }
 }
 
 /// The mentions of one sentence, which stand together.

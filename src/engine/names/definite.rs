@@ -226,7 +226,7 @@ impl Reader<'_> {
         (is_one && !is_other).then_some(())?;
         let name = words.iter().map(|w| capital(w)).collect::<Vec<_>>().join(" ");
         let reason = format!("the last words of {name}, the only body so called");
-        self.phrase(from, at, *group, reason)
+        self.phrase(sentence, from..at + 1, *group, reason)
     }
 
     /// `the company`: the only one that the article has named before.
@@ -238,7 +238,7 @@ impl Reader<'_> {
         let start = self.story.documents[self.doc].tokens[article].start as usize;
         (is_definite && first < start && self.ends_phrase(sentence, at + 1)).then_some(())?;
         let reason = format!("the only {noun} that the article has named before");
-        self.phrase(article, at, group, reason)
+        self.phrase(sentence, article..at + 1, group, reason)
     }
 
     /// Whether no noun goes on at a token: `the company said`, not `the company car`, nor `the university of`.
@@ -262,20 +262,26 @@ impl Reader<'_> {
         }
     }
 
-    /// A phrase from one token to another, unless it is part of a name.
-    fn phrase(&self, from: usize, to: usize, group: GroupIx, reason: String) -> Option<Phrase> {
-        let tokens = &self.story.documents[self.doc].tokens;
+    /// A phrase of some tokens of a sentence, unless it is part of a name.
+    fn phrase(
+        &self,
+        sentence: &Sentence,
+        tokens: Range<usize>,
+        group: GroupIx,
+        reason: String,
+    ) -> Option<Phrase> {
+        let all = &self.story.documents[self.doc].tokens;
         let text = &self.story.articles[self.doc].text;
-        let span = Span::new(text, tokens[from].start as usize..tokens[to].end as usize)?;
+        let span = Span::new(text, all[tokens.start].start as usize..all[tokens.end - 1].end as usize)?;
         let covers = |mention: &NameMention| {
             let whole = mention.titled.unwrap_or(mention.span);
             let is_text = mention.part == Part::Text;
             is_text && whole.start() < span.end() && span.start() < whole.end()
                 || is_text && mention.span.start() < span.end() && span.start() < mention.span.end()
         };
-        let is_name = self.story.mentions[self.doc].names.iter().any(covers);
+        let is_name = self.story.mentions[self.doc].names_from(&sentence.tokens).iter().any(covers);
         (!is_name).then_some(Phrase {
-            tokens: from..to + 1,
+            tokens,
             group,
             doc: DocIx(self.doc as u32),
             part: Part::Text,

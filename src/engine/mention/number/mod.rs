@@ -89,7 +89,9 @@ pub fn find(
     let mut out = Vec::new();
     for (number, sentence) in document.sentences.iter().enumerate() {
         let reader = Reader { text: article.part(sentence.part), document, lexicon, sentence };
-        let in_date = |span: Span| dates.iter().any(|d| d.sentence == number as u32 && d.span.overlaps(span));
+        let from = dates.partition_point(|date| date.sentence < number as u32);
+        let here = dates[from..].iter().take_while(|date| date.sentence == number as u32);
+        let in_date = |span: Span| here.clone().any(|date| date.span.overlaps(span));
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             match reader.number_at(at) {
