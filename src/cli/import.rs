@@ -47,7 +47,7 @@ pub fn import(args: &ImportArgs) -> Result<()> {
             Err(error) => return Err(error).with_context(|| format!("{file_name}: cannot be read on")),
         };
         n_pages += 1;
-        let hint = Hint { media_type: "text/html", charset: record.charset.as_deref(), file_name: "" };
+        let hint = Hint { media_type: "text/html", charset: record.charset.as_deref(), ..Hint::default() };
         let articles =
             Input::read(&record.body, &hint).ok().and_then(|input| into_articles(input.drafts).ok());
         let Some([article]) = articles.as_deref() else {

@@ -11,6 +11,8 @@ pub struct Hint<'a> {
     pub charset: Option<&'a str>,
     /// The file's name; empty if it has none.
     pub file_name: &'a str,
+    /// Whether it is expected to be one article: form feeds are then the ends of its pages.
+    pub is_one_article: bool,
 }
 
 /// A format by how it is read.
@@ -107,7 +109,7 @@ mod tests {
 
     fn check(media_type: &str, file_name: &str, text: &str, expected: Format) {
         assert_eq!(
-            format(text, &Hint { media_type, charset: None, file_name }),
+            format(text, &Hint { media_type, file_name, ..Hint::default() }),
             expected,
             "{media_type} {file_name} {text}"
         );

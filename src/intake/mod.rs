@@ -33,13 +33,15 @@ pub struct Body {
     pub format: Format,
     /// What is to be said of its encoding.
     pub notes: Vec<Note>,
+    /// Whether it is expected to be one article.
+    pub is_one_article: bool,
 }
 
 /// Decodes the bytes of a body and tells its format.
 pub fn open(bytes: &[u8], hint: &Hint) -> Body {
     let (text, notes) = charset::decode(bytes, hint.charset);
     let format = format::format(&text, hint);
-    Body { text, format, notes }
+    Body { text, format, notes, is_one_article: hint.is_one_article }
 }
 
 impl Body {
@@ -53,7 +55,7 @@ impl Body {
             Format::Xml => xml::items(&self.text)?,
             Format::Form => vec![form::item(self.text.trim())],
             Format::Text | Format::Json | Format::JsonLines => {
-                text::articles(&self.text).into_iter().map(Ok).collect()
+                text::articles(&self.text, self.is_one_article).into_iter().map(Ok).collect()
             }
         };
         for draft in items.iter_mut().flatten() {

@@ -2,15 +2,16 @@
 
 use crate::intake::draft::Draft;
 
-/// The articles of a text: it is parted at form feeds and at lines that are `---` and nothing else. A piece is kept as it
-/// stands, but for the line break that the parting line ends with; blank pieces are left out.
-pub fn articles(text: &str) -> Vec<Draft> {
+/// The articles of a text: it is parted at lines that are `---` and nothing else, and at form feeds, unless they may be
+/// the ends of an article's pages. A piece is kept as it stands, but for the line break that the parting line ends with;
+/// blank pieces are left out.
+pub fn articles(text: &str, may_have_pages: bool) -> Vec<Draft> {
     let mut pieces = Vec::new();
     let (mut start, mut at) = (0, 0);
     for line in text.split_inclusive(['\n', '\u{C}']) {
         let end = at + line.len();
         let is_rule = line.trim_end_matches(['\n', '\r', ' ', '\t', '\u{C}']) == "---";
-        if is_rule || line.ends_with('\u{C}') {
+        if is_rule || line.ends_with('\u{C}') && !may_have_pages {
             pieces.push(&text[start..if is_rule { at } else { end - 1 }]);
             start = end;
         }
@@ -51,7 +52,7 @@ mod tests {
             ("a --- b\n----\n", vec!["a --- b\n----\n"]),
         ] {
             assert_eq!(
-                articles(text).iter().map(|d| d.text.as_str()).collect::<Vec<_>>(),
+                articles(text, false).iter().map(|d| d.text.as_str()).collect::<Vec<_>>(),
                 expected,
                 "{text:?}"
             );

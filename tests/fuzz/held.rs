@@ -95,7 +95,12 @@ pub fn hinted(data: &[u8]) -> Option<(Hint<'static>, &[u8])> {
     let ([media_type, charset, file_name], body) = data.split_first_chunk()?;
     let of = |list: &[&'static str], n: &u8| list[usize::from(*n) % list.len()];
     let charset = Some(of(CHARSETS, charset)).filter(|name| !name.is_empty());
-    let hint = Hint { media_type: of(MEDIA_TYPES, media_type), charset, file_name: of(FILES, file_name) };
+    let hint = Hint {
+        media_type: of(MEDIA_TYPES, media_type),
+        charset,
+        file_name: of(FILES, file_name),
+        is_one_article: *file_name >= 128,
+    };
     Some((hint, body))
 }
 

@@ -98,6 +98,9 @@ fn a_page_or_item_is_extracted_as_it_is() {
     );
     let two = app.post("/v1/extract", "text/plain", "One story.\n---\nAnother story.");
     assert_eq!(two.status, 422, "{}", two.text());
+    let pages =
+        app.post("/v1/extract", "text/plain", "A ferry burnt on Monday.\u{C}It sank on Tuesday.").json();
+    assert_eq!(pages["text"], "A ferry burnt on Monday.\n\nIt sank on Tuesday.");
 }
 
 #[test]

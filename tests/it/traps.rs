@@ -162,7 +162,7 @@ fn each_gives_its_article_or_says_what_is_wrong() {
 }
 
 fn outcome(trap: &Trap) -> String {
-    let hint = Hint { media_type: trap.sent_as.0, charset: trap.sent_as.1, file_name: "" };
+    let hint = Hint { media_type: trap.sent_as.0, charset: trap.sent_as.1, ..Hint::default() };
     let read = Input::read(&trap.body, &hint).and_then(|input| input.checked(false));
     let articles = read.and_then(|input| into_articles(input.drafts));
     let told = articles.map(|articles| {

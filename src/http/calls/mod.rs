@@ -76,9 +76,18 @@ impl Call {
     /// The articles of a body that may be in any format; items that should have been articles are an error unless
     /// `partial=true` asks for the rest.
     fn input(&self) -> Result<Input, Problem> {
+        Ok(self.read_input(false)?.checked(self.is_partial()?)?)
+    }
+
+    /// The one article of a body that may be in any format.
+    fn one_article(&self) -> Result<Input, Problem> {
+        Ok(self.read_input(true)?.checked(false)?)
+    }
+
+    fn read_input(&self, is_one_article: bool) -> Result<Input, Problem> {
         let content_type = self.parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let content_type = content_type.unwrap_or("").to_ascii_lowercase();
-        Ok(Input::read(&self.body, &hint(&content_type, ""))?.checked(self.is_partial()?)?)
+        Ok(Input::read(&self.body, &Hint { is_one_article, ..hint(&content_type, "") })?)
     }
 
     fn is_partial(&self) -> Result<bool, Problem> {
@@ -125,7 +134,7 @@ impl Call {
 /// What a content type and a file's name say of a body. `curl -d` calls everything a form.
 fn hint<'a>(content_type: &'a str, file_name: &'a str) -> Hint<'a> {
     let (essence, parameters) = content_type.split_once(';').unwrap_or((content_type, ""));
-    Hint { media_type: essence.trim(), charset: charset(parameters), file_name }
+    Hint { media_type: essence.trim(), charset: charset(parameters), file_name, is_one_article: false }
 }
 
 fn json(value: &impl Serialize) -> Response {

@@ -62,7 +62,7 @@ pub async fn extract(State(app): State<App>, request: Request) -> Result<Respons
     let taken = [Media::Json, Media::Text, Media::Other];
     let call = Call::read_for_json(app, request, &["offsets"], &taken).await?;
     call.work(|call, permit| {
-        let articles = into_articles(call.input()?.drafts);
+        let articles = into_articles(call.one_article()?.drafts);
         // The one article of this call is the body itself.
         let articles = articles.map_err(|e| Problem::from(e).without_prefix("/articles/0"))?;
         let [article] = articles.as_slice() else {

@@ -8,7 +8,7 @@ use libfuzzer_sys::fuzz_target;
 use storymerge::intake::{self, Hint};
 
 fuzz_target!(|text: &str| {
-    let hint = Hint { media_type: "text/plain", charset: Some("utf-8"), file_name: "" };
+    let hint = Hint { media_type: "text/plain", charset: Some("utf-8"), ..Hint::default() };
     let body = intake::open(text.as_bytes(), &hint);
     let items = body.items().expect("a text is always read");
     assert!(!items.is_empty());
