@@ -3,8 +3,8 @@
 use super::budget::{Budget, Held};
 use super::encoding::{Encoding, Excess, UnpackLimits};
 use super::problem::{Kind, Problem};
-use super::traces::stage;
 use crate::service::Service;
+use crate::service::stages::stage;
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::http::header::CONTENT_LENGTH;

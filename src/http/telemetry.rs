@@ -1,8 +1,9 @@
 //! Logs and measurements of the process, set up once.
 
 use super::observe::REQUEST_SECONDS;
-use super::traces::{STAGE, Traces};
+use super::traces::Traces;
 use crate::config::LogFormat;
+use crate::service::stages::{self, STAGE, STAGE_SECONDS};
 use metrics::{Unit, describe_counter, describe_gauge, describe_histogram, gauge};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use std::io::IsTerminal;
@@ -35,7 +36,11 @@ pub fn start_logs(format: LogFormat, traces: Option<&Traces>) {
     } else {
         lines.json().flatten_event(true).with_span_list(false).with_filter(filter).boxed()
     };
-    let started = tracing_subscriber::registry().with(lines).with(traces.map(Traces::layer)).try_init();
+    let started = tracing_subscriber::registry()
+        .with(lines)
+        .with(stages::layer())
+        .with(traces.map(Traces::layer))
+        .try_init();
     if started.is_ok() {
         std::panic::set_hook(Box::new(log_panic));
     }
@@ -55,7 +60,7 @@ pub fn metrics() -> PrometheusHandle {
 
 fn install() -> PrometheusHandle {
     let mut builder = PrometheusBuilder::new();
-    for name in [REQUEST_SECONDS, "storymerge_merge_seconds"] {
+    for name in [REQUEST_SECONDS, STAGE_SECONDS, "storymerge_merge_seconds"] {
         builder = builder
             .set_buckets_for_metric(Matcher::Full(name.to_owned()), &BUCKETS)
             .expect("the list of buckets is not empty");
@@ -64,6 +69,7 @@ fn install() -> PrometheusHandle {
         .install_recorder()
         .expect("this is the only place that installs a recorder, and it runs once");
     describe_histogram!(REQUEST_SECONDS, Unit::Seconds, "From a request's header to its answer's");
+    describe_histogram!(STAGE_SECONDS, Unit::Seconds, "Time of one stage of a request");
     describe_histogram!("storymerge_merge_seconds", Unit::Seconds, "Engine time of one merge");
     describe_counter!("storymerge_merges_total", "Merges done");
     describe_counter!("storymerge_articles_total", "Articles that went into merges");

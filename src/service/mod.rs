@@ -4,6 +4,7 @@
 //! only [`Service::work`] hands one out, on a thread for blocking work.
 
 mod refused;
+pub mod stages;
 
 use crate::engine::answer::{Merge, NameKind};
 use crate::engine::article::Article;
@@ -13,11 +14,13 @@ use crate::engine::span::Span;
 use crate::engine::watch::Watch;
 use crate::engine::{self, Duplicates, Extract, Options, Verdict};
 use metrics::{counter, histogram};
+use stages::stage;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout_at;
+use tracing::Instrument;
 
 pub use refused::{Refused, TooLarge, Unavailable};
 
@@ -72,7 +75,7 @@ impl Service {
     ) -> Result<T, Unavailable> {
         let limits = self.limits;
         let deadline = tokio::time::Instant::now() + limits.deadline;
-        let permit = self.permit().await?;
+        let permit = self.permit().instrument(stage!("wait")).await?;
         // Dropped with this future, whether the work is done, late or unwanted.
         let _stop = StopOnDrop(permit.stop.clone());
         let span = tracing::Span::current();

@@ -156,3 +156,16 @@ fn nothing_is_traced_unless_it_is_asked_for() {
     assert_eq!(refused.status, Some(1));
     assert!(refused.err.contains("there is no TLS"), "{}", refused.err);
 }
+
+#[test]
+fn stages_are_measured_without_a_collector_too() {
+    let service = Process::start(&[], &[]);
+    let app = &service.app;
+    assert_eq!(app.post_json("/v1/merge", TWO_ARTICLES).status, 200);
+    let answer = app.get("/metrics");
+    let measured = answer.text();
+    for stage in ["read", "wait", "work", "parse", "merge", "render"] {
+        let expected = format!("storymerge_stage_seconds_count{{stage=\"{stage}\"}} 1");
+        assert!(measured.contains(&expected), "{expected} is not in\n{measured}");
+    }
+}

@@ -26,22 +26,11 @@ use tracing_subscriber::Layer;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::registry::LookupSpan;
 
-/// Target of the spans of stages: log lines leave them out.
-pub const STAGE: &str = "storymerge::stage";
-
 /// How long the end of the process waits for the last spans to be taken.
 const FLUSH_PATIENCE: Duration = Duration::from_secs(3);
 
 /// Whether spans go anywhere; naming them would be work for nothing if not.
 static IS_ON: AtomicBool = AtomicBool::new(false);
-
-/// The span of a stage inside a request.
-macro_rules! stage {
-    ($name:literal) => {
-        tracing::info_span!(target: crate::http::traces::STAGE, $name)
-    };
-}
-pub(super) use stage;
 
 /// The export of traces.
 pub struct Traces {
