@@ -9,10 +9,16 @@ use crate::config::{Keys, ServeConfig};
 use axum::extract::{MatchedPath, Request};
 use axum::http::HeaderMap;
 use axum::http::header::{AUTHORIZATION, WWW_AUTHENTICATE};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use std::sync::Arc;
 
 /// Calls that anybody may make: what a balancer asks, and what a client reads before it has a key.
-pub const OPEN: [&str; 4] = ["/livez", "/readyz", "/openapi.json", "/problems/{name}"];
+pub const OPEN: [&str; 6] =
+    ["/livez", "/readyz", "/openapi.json", "/problems/{name}", "/page.css", "/page.js"];
+
+/// The editor's page: a browser asks its reader for a name, which may be anything, and a password, which is the key.
+const PAGE: &str = "/";
 
 /// Guarded, but no work worth counting: it is asked on a schedule of its own.
 const UNCOUNTED: &str = "/metrics";
@@ -53,7 +59,7 @@ impl Gate {
         }
         let key_ix = match self.keys.is_empty() {
             true => None,
-            false => Some(self.key_ix(request.headers())?),
+            false => Some(self.key_ix(request.headers(), route == Some(PAGE))?),
         };
         let is_counted = route != Some(UNCOUNTED);
         let limiter = self.limiter.as_ref().filter(|_| is_counted);
@@ -63,18 +69,25 @@ impl Gate {
         })
     }
 
-    fn key_ix(&self, headers: &HeaderMap) -> Result<usize, Problem> {
+    fn key_ix(&self, headers: &HeaderMap, is_page: bool) -> Result<usize, Problem> {
         let mut sent = headers.get_all(AUTHORIZATION).iter();
         let (first, second) = (sent.next(), sent.next());
-        let Some(sent) = first.and_then(|value| bearer(value.as_bytes())) else {
+        let sent = first.map(|value| value.as_bytes()).and_then(|value| {
+            let password = || password(value).filter(|_| is_page);
+            bearer(value).map(<[u8]>::to_vec).or_else(password)
+        });
+        let basic = "Basic realm=\"storymerge\", charset=\"UTF-8\"";
+        let Some(sent) = sent else {
             let detail = "this address takes requests with an API key only: Authorization: Bearer KEY";
             let problem = Problem::new(Kind::KeyRequired, detail);
-            return Err(problem.with_header(WWW_AUTHENTICATE, "Bearer realm=\"storymerge\""));
+            let challenge = if is_page { basic } else { "Bearer realm=\"storymerge\"" };
+            return Err(problem.with_header(WWW_AUTHENTICATE, challenge));
         };
-        let found = self.keys.find(sent);
+        let found = self.keys.find(&sent);
         found.filter(|_| second.is_none()).ok_or_else(|| {
             let problem = Problem::new(Kind::InvalidKey, "the API key is not one of this service's");
-            let challenge = "Bearer realm=\"storymerge\", error=\"invalid_token\"";
+            let challenge =
+                if is_page { basic } else { "Bearer realm=\"storymerge\", error=\"invalid_token\"" };
             problem.with_header(WWW_AUTHENTICATE, challenge)
         })
     }
@@ -84,4 +97,13 @@ impl Gate {
 fn bearer(value: &[u8]) -> Option<&[u8]> {
     let (scheme, key) = value.split_at_checked(7)?;
     scheme.eq_ignore_ascii_case(b"bearer ").then(|| key.trim_ascii())
+}
+
+/// What a browser sends in place of a key (RFC 7617): the password of `Basic`.
+fn password(value: &[u8]) -> Option<Vec<u8>> {
+    let (scheme, sent) = value.split_at_checked(6)?;
+    let sent =
+        BASE64_STANDARD.decode(sent.trim_ascii()).ok().filter(|_| scheme.eq_ignore_ascii_case(b"basic "))?;
+    let colon = sent.iter().position(|byte| *byte == b':')?;
+    Some(sent[colon + 1..].to_vec())
 }

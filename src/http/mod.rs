@@ -36,6 +36,7 @@ use axum::extract::{DefaultBodyLimit, MatchedPath};
 use axum::http::{Method, StatusCode, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
+use axum::routing::get;
 use problem::{Kind, Problem, ProblemBody};
 use std::any::Any;
 use std::sync::LazyLock;
@@ -119,6 +120,9 @@ fn routes() -> OpenApiRouter<App> {
 fn router(app: App) -> Router {
     let (router, _) = routes().split_for_parts();
     router
+        .route("/", get(calls::page::show).post(calls::page::submit))
+        .route("/page.css", get(calls::page::style))
+        .route("/page.js", get(calls::page::script))
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)
         // The body's own limit is lower or higher than axum's, as the operator wants it.
@@ -146,6 +150,7 @@ async fn method_not_allowed(path: MatchedPath, method: Method) -> Response {
 fn methods(route: &str) -> &'static str {
     static PATHS: LazyLock<Paths> = LazyLock::new(|| routes().into_openapi().paths);
     match PATHS.paths.get(route) {
+        None if route == "/" => "GET, HEAD, POST, OPTIONS",
         Some(item) if item.post.is_some() => "POST, OPTIONS",
         _ => "GET, HEAD, OPTIONS",
     }

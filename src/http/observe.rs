@@ -26,7 +26,12 @@ pub const REQUEST_ID: &str = "x-request-id";
 /// Name of the histogram of request durations.
 pub const REQUEST_SECONDS: &str = "http_server_request_duration_seconds";
 
-/// Fields on every answer. The service sends no active content, so the policy allows none.
+/// Mark of an answer that says in its own words what went wrong.
+#[derive(Clone)]
+pub struct Own;
+
+/// Fields on every answer, unless it has its own. But for its page the service sends no active content, so the policy allows
+/// none.
 pub const ANSWER_HEADERS: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (
@@ -201,7 +206,7 @@ fn counted(request: Request) -> (Request, Arc<AtomicU64>) {
 
 fn finished(mut response: Response, request_id: &str) -> Response {
     let problem = response.extensions_mut().remove::<Problem>();
-    if !response.status().is_success() {
+    if !response.status().is_success() && response.extensions().get::<Own>().is_none() {
         // Without a problem it comes from a layer below the handlers, in that layer's form.
         let problem = problem.unwrap_or_else(|| Problem::of_status(response.status()));
         response = problem.answer(response, request_id);
@@ -209,7 +214,9 @@ fn finished(mut response: Response, request_id: &str) -> Response {
     let id = HeaderValue::from_str(request_id).expect("request ids are ASCII without controls");
     let headers = response.headers_mut();
     headers.insert(HeaderName::from_static(REQUEST_ID), id);
-    headers.extend(ANSWER_HEADERS.map(|(name, value)| (name, HeaderValue::from_static(value))));
+    for (name, value) in ANSWER_HEADERS {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
     response
 }
 

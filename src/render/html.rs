@@ -100,7 +100,7 @@ fn list(out: &mut String, title: &str, tag: &str, items: Vec<String>) {
 }
 
 /// Words of an article, for text and for attributes in double quotes.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let line = one_line(text);
     let mut escaped = String::with_capacity(line.len() + 16);
     for c in line.chars() {

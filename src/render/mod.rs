@@ -3,6 +3,7 @@
 //! Pure translation: no IO, no knowledge of HTTP or of the command line. Words of articles are never trusted: whatever
 //! markup, links or control characters they hold, they come out as the text they are.
 //!
+//! * [`page`] the editor's page
 //! * [`mod@format`] the forms, their names and media types, and the choice of one by an `Accept` header
 //! * [`markdown`], [`html`], [`text`], [`jsonld`] the forms; `json` prints [`crate::wire::merge()`]
 //! * `clean` words of articles as one line without control characters
@@ -14,6 +15,7 @@ pub mod html;
 mod json;
 pub mod jsonld;
 pub mod markdown;
+pub mod page;
 mod sources;
 pub mod text;
 

@@ -1,10 +1,9 @@
 //! What each statement rests on, numbered for footnotes, and what is said of the articles as a whole.
 
-use crate::engine::answer::{
-    Difference, DifferenceClass, Fate, Merge, NameGroup, Segment, SegmentKind, Statement,
-};
+use crate::engine::answer::{Difference, Fate, Merge, NameGroup, Segment, SegmentKind, Statement};
 use crate::engine::article::{Article, ArticleIx};
 use crate::engine::span::Location;
+use crate::wire::vocabulary::DifferenceClass;
 use std::collections::{BTreeMap, HashMap};
 
 /// The places that a statement rests on: its base, the places of its insertions, and for each other source the first
@@ -65,13 +64,9 @@ pub(super) fn outlets<'a>(places: &[Location], articles: &'a [Article]) -> Vec<&
     outlets
 }
 
-/// The differences that an editor must know: not those of wording and detail, of which every fact told twice
-/// has one (the JSON answer holds them), nor those of spelling, which [`spellings`] gives.
+/// The differences that an editor must know: the others the JSON answer holds, and [`spellings`] gives those of names.
 pub(super) fn differences(merge: &Merge) -> impl Iterator<Item = &Difference> {
-    let is_quiet = |class: DifferenceClass| {
-        matches!(class, DifferenceClass::Spelling | DifferenceClass::Wording | DifferenceClass::Detail)
-    };
-    merge.differences.iter().filter(move |difference| !is_quiet(difference.class))
+    merge.differences.iter().filter(|difference| !DifferenceClass::from(difference.class).is_quiet())
 }
 
 /// The names that are printed in more than one way: the preferred form, and each form with how often it stands by

@@ -20,7 +20,8 @@ impl<'a> Segments<'a> {
         Segments { list, places: Arc::clone(places) }
     }
 
-    fn iter(&self) -> impl Iterator<Item = Segment<'a>> {
+    /// Each in turn.
+    pub fn iter(&self) -> impl Iterator<Item = Segment<'a>> {
         self.list.iter().map(|one| segment(one, &self.places))
     }
 }

@@ -210,3 +210,11 @@ impl From<NameKind> for answer::NameKind {
         }
     }
 }
+
+impl DifferenceClass {
+    /// Whether an editor need not know of it at once: other words, more detail, of which every fact told twice has some,
+    /// and spellings, which are listed by name.
+    pub fn is_quiet(self) -> bool {
+        matches!(self, DifferenceClass::Spelling | DifferenceClass::Wording | DifferenceClass::Detail)
+    }
+}

@@ -50,7 +50,7 @@ fn only_a_known_key_opens_the_api() {
         assert_eq!(get(&app, "/v1/merge", &format!("Bearer {known}")).status, 405);
     }
     // An address at which nothing is tells a stranger as little as one of the API.
-    for path in ["/v1/merge", "/v1/merge/", "/v1/nothing", "/v1", "/metrics", "/livez/", "/", "/%6divez"] {
+    for path in ["/v1/merge", "/v1/merge/", "/v1/nothing", "/v1", "/metrics", "/livez/", "/%6divez"] {
         let nobody = app.get(path);
         check(&app, &nobody, 401, "key-required", "Bearer");
         assert_eq!(nobody.header("www-authenticate"), r#"Bearer realm="storymerge""#);
@@ -87,6 +87,27 @@ fn a_refusal_does_not_wait_for_the_body() {
         assert_eq!(answer.status, 401, "and not 100: the body is not asked for");
         assert!(since.elapsed() < Duration::from_secs(5));
     }
+}
+
+#[test]
+fn a_browser_asks_its_reader_for_the_key() {
+    use base64::prelude::{BASE64_STANDARD, Engine};
+    let (desk, stored) = key("desk");
+    let service = Process::start(&[], &[("STORYMERGE_API_KEYS", &stored)]);
+    let refused = service.app.get("/");
+    assert_eq!(
+        (refused.status, refused.header("www-authenticate")),
+        (401, "Basic realm=\"storymerge\", charset=\"UTF-8\"")
+    );
+    assert_eq!(service.app.get("/page.css").status, 200);
+    let secret = desk.strip_prefix("Bearer ").unwrap_or(&desk);
+    let sent = |password: &str| {
+        format!("authorization: Basic {}", BASE64_STANDARD.encode(format!("anybody:{password}")))
+    };
+    assert_eq!(service.app.send(&["GET / HTTP/1.1", &sent(secret)], b"").status, 200);
+    assert_eq!(service.app.send(&["GET / HTTP/1.1", &sent("guess")], b"").status, 401);
+    // Programs name their key.
+    assert_eq!(service.app.send(&["GET /metrics HTTP/1.1", &sent(secret)], b"").status, 401);
 }
 
 #[test]

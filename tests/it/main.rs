@@ -16,6 +16,7 @@ mod keys;
 mod languages;
 mod limits;
 mod names;
+mod page;
 mod process;
 mod properties;
 mod readme;

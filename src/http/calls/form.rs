@@ -2,7 +2,7 @@
 
 use super::{Call, Problem, hint};
 use crate::http::problem::Kind;
-use crate::intake::Refused;
+use crate::intake::{self, Refused};
 use crate::wire::input::Input;
 use crate::wire::request::OptionsIn;
 use crate::wire::{self, Invalid};
@@ -120,6 +120,31 @@ impl Input {
 }
 
 impl Part {
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The name of its file; empty if it has none.
+    pub fn file_name(&self) -> &str {
+        &self.file_name
+    }
+
+    /// Whether nothing was filled in or chosen.
+    pub fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+
+    /// What was typed: browsers send UTF-8, and every line break as two characters.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).replace("\r\n", "\n")
+    }
+
+    /// What a file holds, in whatever encoding.
+    pub fn decoded(&self) -> String {
+        intake::open(&self.bytes, &hint(&self.content_type, &self.file_name)).text
+    }
+
     async fn read(field: Field<'_>, number: usize) -> Result<Part, Problem> {
         let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
         Ok(Part {

@@ -2,6 +2,7 @@
 
 pub mod compare;
 pub mod merge;
+pub mod page;
 pub mod probes;
 pub mod texts;
 

@@ -110,6 +110,16 @@ impl Problem {
         self.kind
     }
 
+    /// What happened, for people.
+    pub fn detail(&self) -> &str {
+        &self.detail
+    }
+
+    /// Fields of the answer's header that belong to it.
+    pub fn headers(&self) -> &[(HeaderName, HeaderValue)] {
+        &self.headers
+    }
+
     /// The JSON of the answer.
     pub fn body(&self, request_id: &str) -> Bytes {
         let body = ProblemBody {

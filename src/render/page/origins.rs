@@ -1,0 +1,132 @@
+//! What the facts go back to: outlets on the left, origins on the right, drawn; and the same as a table.
+
+use super::markup::Html;
+use super::panels::open;
+use super::view::View;
+use crate::wire::vocabulary::OriginKind;
+use std::collections::BTreeMap;
+
+/// How many facts each article takes from each origin: by places in the two lists.
+type Flows = BTreeMap<(usize, usize), usize>;
+
+/// Writes the graph and the table.
+pub fn write(h: &mut Html, view: &View) {
+    let origins = &view.answer.origins;
+    if origins.is_empty() {
+        return;
+    }
+    let flows = flows(view);
+    open(h, "origins", "What the facts go back to");
+    if view.articles.len() <= MOST_ROWS && origins.len() <= MOST_ROWS {
+        graph(h, view, &flows);
+    }
+    h.tag("<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Table of origins\"><table>\n<thead><tr><th scope=\"col\">Origin</th>");
+    h.tag(
+        "<th scope=\"col\">Facts</th><th scope=\"col\">Outlets that draw on it</th></tr></thead>\n<tbody>\n",
+    );
+    for (n, origin) in origins.iter().enumerate() {
+        let of_origin: Vec<usize> =
+            flows.keys().filter(|(_, o)| *o == n).map(|(article, _)| *article).collect();
+        let n_facts = view.answer.facts.iter().filter(|fact| fact.origins.contains(&origin.id)).count();
+        h.tag("<tr><th scope=\"row\">")
+            .foreign("und", origin.label)
+            .tag("<br><small>")
+            .tag(kind(origin.kind))
+            .tag("</small></th><td class=\"count\">");
+        h.number(n_facts).tag("</td><td>");
+        for article in of_origin {
+            h.tag(" ");
+            view.chip(h, view.answer.articles[article].id);
+        }
+        h.tag("</td></tr>\n");
+    }
+    h.tag("</tbody></table></div>\n</section>\n");
+}
+
+/// Outlets or origins beyond which lines cross too often to be followed.
+const MOST_ROWS: usize = 12;
+
+fn flows(view: &View) -> Flows {
+    let mut flows = Flows::new();
+    for fact in &view.answer.facts {
+        for id in &fact.origins {
+            let Some(origin) = view.answer.origins.iter().position(|o| o.id == *id) else { continue };
+            let mut articles: Vec<usize> =
+                fact.support.iter().map(|s| view.place(s.location.article)).collect();
+            articles.sort_unstable();
+            articles.dedup();
+            articles.into_iter().for_each(|article| *flows.entry((article, origin)).or_default() += 1);
+        }
+    }
+    flows
+}
+
+fn graph(h: &mut Html, view: &View, flows: &Flows) {
+    /// Height of a row, and where the lines begin and end, in units of the picture.
+    const ROW: usize = 34;
+    const LEFT: usize = 170;
+    const RIGHT: usize = 430;
+    let rows = view.articles.len().max(view.answer.origins.len());
+    h.tag("<svg class=\"graph\" viewBox=\"0 0 600 ").number(rows * ROW + 10).tag("\" role=\"img\" aria-label=\"Outlets and what their facts go back to; the table below says the same\">\n");
+    let y = |n: usize| n * ROW + 22;
+    let most = flows.values().copied().max().unwrap_or(1);
+    for (&(article, origin), &n_facts) in flows {
+        h.tag("<path d=\"M")
+            .number(LEFT)
+            .tag(" ")
+            .number(y(article))
+            .tag(" C300 ")
+            .number(y(article))
+            .tag(" 300 ")
+            .number(y(origin));
+        h.tag(" ")
+            .number(RIGHT)
+            .tag(" ")
+            .number(y(origin))
+            .tag("\" stroke-width=\"")
+            .number(1 + 5 * n_facts / most)
+            .tag("\"><title>");
+        h.text(&view.articles[article].source)
+            .tag(" → ")
+            .text(view.answer.origins[origin].label)
+            .tag(": ")
+            .number(n_facts);
+        h.tag(if n_facts == 1 { " fact</title></path>\n" } else { " facts</title></path>\n" });
+    }
+    for (n, article) in view.articles.iter().enumerate() {
+        h.tag("<text x=\"160\" y=\"")
+            .number(y(n) + 5)
+            .tag("\" text-anchor=\"end\">")
+            .text(&clipped(&article.source))
+            .tag(" ")
+            .number(n + 1)
+            .tag("</text>\n");
+    }
+    for (n, origin) in view.answer.origins.iter().enumerate() {
+        h.tag("<text x=\"440\" y=\"")
+            .number(y(n) + 5)
+            .tag("\">")
+            .text(&clipped(origin.label))
+            .tag("</text>\n");
+    }
+    h.tag("</svg>\n");
+}
+
+/// As much of a label as the picture has room for.
+fn clipped(label: &str) -> String {
+    /// Characters.
+    const MOST: usize = 20;
+    if label.chars().count() <= MOST {
+        return label.to_owned();
+    }
+    label.chars().take(MOST - 1).chain(['…']).collect()
+}
+
+fn kind(kind: OriginKind) -> &'static str {
+    match kind {
+        OriginKind::Document => "document",
+        OriginKind::Speaker => "speaker",
+        OriginKind::Agency => "agency",
+        OriginKind::Outlet => "the outlet itself",
+    }
+}
