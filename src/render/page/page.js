@@ -91,7 +91,7 @@ if (keys) {
 }
 
 document.addEventListener("keydown", event => {
-  const isTyping = event.target.closest("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey;
+  const isTyping = event.target.closest?.("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey;
   const step = { j: 1, k: -1 }[event.key];
   if (!keys?.checked || isTyping || !step || !statements.length) return;
   const opened = $(":popover-open");
