@@ -21,6 +21,8 @@ RUN mkdir -p src tests/it tests/bench \
  && cargo auditable build --release --locked --bin storymerge \
  && rm -r src tests
 COPY src src
+# The sample story of the editor's page.
+COPY fixtures/stories/ferry-fire fixtures/stories/ferry-fire
 # Cargo wants the declared targets to exist; their contents are not built here.
 COPY tests tests
 # Cargo decides by time of change, and a copied file may be older than the empty program.

@@ -158,3 +158,18 @@ fn collect(path: &Path, extension: &str, out: &mut Vec<PathBuf>) {
         out.push(path.to_owned());
     }
 }
+
+#[test]
+fn the_image_is_built_with_all_that_the_program_holds() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &str| fs::read_to_string(top.join(name)).expect("a file of the repository");
+    let (build, context) = (read("Dockerfile"), read(".dockerignore"));
+    for (path, text) in sources("") {
+        for held in text.split("include_str!(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let Some((_, outside)) = held.split_once("fixtures/") else { continue };
+            let folder = format!("fixtures/{}", outside.rsplit_once('/').map_or("", |(folder, _)| folder));
+            assert!(build.contains(&format!("COPY {folder} {folder}\n")), "{path} holds {held}: Dockerfile");
+            assert!(context.contains(&format!("!{folder}\n")), "{path} holds {held}: .dockerignore");
+        }
+    }
+}
