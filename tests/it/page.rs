@@ -69,6 +69,9 @@ fn an_editors_word_on_names_is_kept_and_can_be_taken_back() {
     ];
     let joined = submit(&app, &[&two_articles()[..], &again].concat());
     assert!(joined.text().contains("an editor says that they are one"), "{}", joined.text());
+    let style = [("style_from", "Chang Ho-jin"), ("style_to", "Jang Ho-jin")];
+    let styled = submit(&app, &[&two_articles()[..], &style].concat());
+    assert!(styled.text().contains("<ins>Jang Ho-jin</ins> <del>Chang Ho-jin</del>"), "{}", styled.text());
 }
 
 #[test]

@@ -167,6 +167,28 @@ def hostile_words_stay_words(page):
 
 
 @test
+def house_style_is_shown_on_demand(page):
+    fill(page)
+    page.locator("input[name=style_from]").fill("Chang Ho-jin")
+    page.locator("input[name=style_to]").fill("Jang Ho-jin")
+    page.click("button.main")
+    changed = page.locator("#account .changed")
+    expect(changed.locator("ins")).to_have_text("Jang Ho-jin")
+    expect(changed.locator("del")).to_be_hidden()
+    page.locator("#changes").check()
+    expect(changed.locator("del")).to_have_text("Chang Ho-jin")
+
+
+@test
+def what_is_found_of_a_page_is_filled_in(page):
+    head = "<title>Ferry fire</title><meta property='og:site_name' content='Harbour Daily'><meta property='article:published_time' content='2026-03-04T09:30:00Z'>"
+    body = f"<!doctype html><html><head>{head}</head><body><article><h1>Ferry fire</h1><p>{ONE}</p></article></body></html>"
+    page.set_input_files("#files", [{"name": "page.html", "mimeType": "text/html", "buffer": body.encode()}])
+    expect(page.locator("input[name=source]").first).to_have_value("Harbour Daily")
+    expect(page.locator("input[name=published_at]").first).to_have_value("2026-03-04T09:30:00Z")
+
+
+@test
 def nothing_leaves_the_service(page):
     asked = []
     page.on("request", lambda request: asked.append(request.url))

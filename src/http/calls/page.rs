@@ -101,7 +101,7 @@ enum Wish {
 /// The form as it was posted, and the button that posted it.
 fn asked(parts: &[Part]) -> Result<(Form, Wish), Problem> {
     let (mut form, mut wish) = (Form::default(), Wish::Merge(None));
-    let (mut same_a, mut same_b) = (String::new(), String::new());
+    let [mut same_a, mut same_b, mut style_from, mut style_to] = [const { String::new() }; 4];
     for part in parts {
         let text = || part.text();
         let of_slot = |form: &mut Form, field: fn(&mut Slot) -> &mut String| {
@@ -127,6 +127,8 @@ fn asked(parts: &[Part]) -> Result<(Form, Wish), Problem> {
             "house_style" => form.house_style.push(pair(&text())?),
             "same_a" => same_a = text(),
             "same_b" => same_b = text(),
+            "style_from" => style_from = text(),
+            "style_to" => style_to = text(),
             "do" => {
                 wish = match text().as_str() {
                     "more" => Wish::More,
@@ -141,8 +143,16 @@ fn asked(parts: &[Part]) -> Result<(Form, Wish), Problem> {
             other => return Err(wrong(other, "is no field of this form")),
         }
     }
-    if !same_a.trim().is_empty() && !same_b.trim().is_empty() {
-        form.join((same_a.trim().to_owned(), same_b.trim().to_owned()));
+    let filled = |a: &str, b: &str| {
+        let (a, b) = (a.trim(), b.trim());
+        (!a.is_empty() && !b.is_empty()).then(|| (a.to_owned(), b.to_owned()))
+    };
+    if let Some(pair) = filled(&same_a, &same_b) {
+        form.join(pair);
+    }
+    if let Some(pair) = filled(&style_from, &style_to) {
+        form.house_style.retain(|(from, _)| *from != pair.0);
+        form.house_style.push(pair);
     }
     // Fields that were left empty stand for nothing; the page shows as many as it likes.
     if !matches!(wish, Wish::More) {

@@ -102,27 +102,22 @@ fn slot(h: &mut Html, n: usize, slot: &Slot) {
     h.tag("</p></fieldset>\n");
 }
 
-/// What an editor has said of names: each word can be taken back.
+/// What an editor has said of names: each word can be taken back. One more can be given here, others beside the names.
 fn wishes(h: &mut Html, form: &Form) {
-    let words = [
-        ("same", &form.same, " are one"),
-        ("not_same", &form.not_same, " are two"),
-        ("house_style", &form.house_style, " is printed so"),
-    ];
-    if words.iter().all(|(_, pairs, _)| pairs.is_empty()) {
-        return;
-    }
     h.tag("<fieldset class=\"wishes\"><legend>Your word on names</legend>\n");
-    for (name, pairs, says) in words {
+    for (name, pairs, between, behind) in [
+        ("same", &form.same, " and ", " are one"),
+        ("not_same", &form.not_same, " and ", " are two"),
+        ("house_style", &form.house_style, " is printed ", ""),
+    ] {
         for (a, b) in pairs {
-            h.tag("<label><input type=\"checkbox\" checked name=\"")
-                .tag(name)
-                .tag("\" value=\"")
-                .text(&pair(a, b));
-            h.tag("\"> <q>").text(a).tag("</q> and <q>").text(b).tag("</q>").tag(says).tag("</label>\n");
+            h.tag("<label><input type=\"checkbox\" checked name=\"").tag(name).tag("\" value=\"");
+            h.text(&pair(a, b)).tag("\"> <q>").text(a).tag("</q>").tag(between).tag("<q>").text(b);
+            h.tag("</q>").tag(behind).tag("</label>\n");
         }
     }
-    h.tag("</fieldset>\n");
+    h.tag("<p class=\"known\"><label>House style: where the articles have <input name=\"style_from\" autocomplete=\"off\"></label>\n");
+    h.tag("<label>print <input name=\"style_to\" autocomplete=\"off\"></label></p>\n</fieldset>\n");
 }
 
 /// Two forms as the value of a field: a list in JSON.

@@ -65,7 +65,7 @@ pub fn document(form: &Form, outcome: &Outcome) -> String {
 
 fn merged(h: &mut Html, form: &Form, view: &View) {
     status(h, view);
-    tools(h);
+    tools(h, view);
     account::write(h, view);
     panels::notes(h, view);
     panels::differences(h, view);
@@ -98,8 +98,8 @@ fn status(h: &mut Html, view: &View) {
     h.tag(".</p>\n");
 }
 
-/// Copying, downloading and keys.
-fn tools(h: &mut Html) {
+/// Copying, downloading, what to see, and keys.
+fn tools(h: &mut Html, view: &View) {
     h.tag("<div class=\"tools\" role=\"group\" aria-label=\"Take the account along\">\n<span class=\"scripted\" hidden>");
     h.tag("<button type=\"button\" data-copy=\"clean\">Copy the text</button>\n");
     h.tag("<button type=\"button\" data-copy=\"html\">Copy with sources</button></span>\n");
@@ -116,6 +116,10 @@ fn tools(h: &mut Html) {
             .tag("\">")
             .tag(label)
             .tag("</button>\n");
+    }
+    let mut statements = view.answer.account.iter().flat_map(|paragraph| &paragraph.statements);
+    if statements.any(|statement| !statement.replacements.is_empty()) {
+        h.tag("<label><input type=\"checkbox\" id=\"changes\"> Show what house style changed</label>\n");
     }
     h.tag("<label class=\"scripted\" hidden><input type=\"checkbox\" id=\"keys\" checked> Keys: j and k for the next sentence and the one before, Enter opens it, Esc closes it</label>\n");
     h.tag("<span id=\"said\" role=\"status\"></span></div>\n");

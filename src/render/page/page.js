@@ -28,6 +28,21 @@ async function take(files) {
     const slot = empty || addSlot();
     $("textarea", slot).value = await file.text();
     $("[name=name]", slot).value = file.name;
+    await fillIn(slot, file);
+  }
+}
+
+// What the service finds of an article goes into the fields that are empty.
+async function fillIn(slot, file) {
+  try {
+    const answer = await fetch("/v1/extract", { method: "POST", body: file, headers: { "Content-Type": file.type || "text/plain" } });
+    const found = answer.ok ? await answer.json() : {};
+    for (const name of ["source", "published_at"]) {
+      const field = $(`[name=${name}]`, slot);
+      field.value ||= found[name] || "";
+    }
+  } catch {
+    // The fields can be filled in by hand.
   }
 }
 
