@@ -3,8 +3,9 @@
 use super::markup::Html;
 use super::panels::open;
 use super::view::View;
+use crate::wire::answer::{Fact, Support};
 use crate::wire::vocabulary::OriginKind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How many facts each article takes from each origin: by places in the two lists.
 type Flows = BTreeMap<(usize, usize), usize>;
@@ -48,17 +49,41 @@ const MOST_ROWS: usize = 12;
 
 fn flows(view: &View) -> Flows {
     let mut flows = Flows::new();
+    let places: HashMap<&str, usize> =
+        view.answer.origins.iter().enumerate().map(|(n, origin)| (origin.id.as_str(), n)).collect();
     for fact in &view.answer.facts {
-        for id in &fact.origins {
-            let Some(origin) = view.answer.origins.iter().position(|o| o.id == *id) else { continue };
-            let mut articles: Vec<usize> =
-                fact.support.iter().map(|s| view.place(s.location.article)).collect();
-            articles.sort_unstable();
-            articles.dedup();
-            articles.into_iter().for_each(|article| *flows.entry((article, origin)).or_default() += 1);
+        let drawn = fact.support.iter().flat_map(|support| {
+            let article = view.place(support.location.article);
+            origins_of(view, fact, support).map(move |id| (article, id))
+        });
+        let drawn: BTreeSet<(usize, &str)> = drawn.collect();
+        for (article, id) in drawn {
+            if let Some(origin) = places.get(id) {
+                *flows.entry((article, *origin)).or_default() += 1;
+            }
         }
     }
     flows
+}
+
+/// What one place that states a fact draws on: who or what it names, if it names any; else its own outlet or an agency.
+fn origins_of<'p>(view: &View<'p>, fact: &'p Fact<'p>, support: &Support) -> impl Iterator<Item = &'p str> {
+    let said = support.said_by.as_ref();
+    let names: Vec<&str> = said.into_iter().flat_map(|said| [said.who, said.document]).flatten().collect();
+    let source = view.article(&support.location).source.as_str();
+    let of_fact: Vec<_> = fact.origins.iter().filter_map(|id| view.origin(id)).collect();
+    let is_named = |label: &str| names.iter().any(|name| label.contains(name) || name.contains(label));
+    let by_name: Vec<&str> = of_fact.iter().filter(|o| is_named(o.label)).map(|o| o.id.as_str()).collect();
+    let fits = |kind: OriginKind, label: &str| match kind {
+        OriginKind::Outlet => said.is_none() && label == source,
+        OriginKind::Agency => said.is_none(),
+        OriginKind::Document | OriginKind::Speaker => said.is_some(),
+    };
+    let by_kind = of_fact.iter().filter(|o| fits(o.kind, o.label)).map(|o| o.id.as_str());
+    let found: Vec<&str> = if by_name.is_empty() { by_kind.collect() } else { by_name };
+    // Whoever names nobody of the fact's origins follows those that do.
+    let found = if found.is_empty() { of_fact.iter().map(|o| o.id.as_str()).collect() } else { found };
+    found.into_iter()
 }
 
 fn graph(h: &mut Html, view: &View, flows: &Flows) {
