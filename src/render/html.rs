@@ -103,17 +103,22 @@ fn list(out: &mut String, title: &str, tag: &str, items: Vec<String>) {
 pub(super) fn escape(text: &str) -> String {
     let line = one_line(text);
     let mut escaped = String::with_capacity(line.len() + 16);
-    for c in line.chars() {
+    escape_into(&mut escaped, &line);
+    escaped
+}
+
+/// The same with line breaks and controls as they are.
+pub(super) fn escape_into(out: &mut String, text: &str) {
+    for c in text.chars() {
         match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            _ => escaped.push(c),
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            _ => out.push(c),
         }
     }
-    escaped
 }
 
 #[cfg(test)]

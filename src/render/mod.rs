@@ -8,6 +8,7 @@
 //! * [`markdown`], [`html`], [`text`], [`jsonld`] the forms; `json` prints [`crate::wire::merge()`]
 //! * `clean` words of articles as one line without control characters
 //! * `sources` what each statement rests on
+//! * `words` sorts of differences and origins
 
 mod clean;
 pub mod format;
@@ -18,6 +19,7 @@ pub mod markdown;
 pub mod page;
 mod sources;
 pub mod text;
+mod words;
 
 pub use format::{Format, accepts, negotiate};
 

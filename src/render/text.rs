@@ -1,9 +1,10 @@
 //! The account for people: in a terminal, a mail, a note.
 
-use crate::engine::answer::{DifferenceClass, Merge, OriginKind, Statement};
+use crate::engine::answer::{Merge, Statement};
 use crate::engine::article::Article;
 use crate::render::clean::one_line;
 use crate::render::sources::{counted, differences, left_out, outlets, places, spellings};
+use crate::render::words;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// How it is printed.
@@ -163,23 +164,9 @@ fn difference_lines(merge: &Merge, articles: &[Article]) -> Vec<String> {
             format!("{} [{outlets}]", one_line(&value.value))
         });
         let values = values.collect::<Vec<_>>().join("; ");
-        format!("{} ({}): {values}", one_line(&difference.about), class(difference.class))
+        format!("{} ({}): {values}", one_line(&difference.about), words::class(difference.class.into()))
     });
     lines.collect()
-}
-
-fn class(class: DifferenceClass) -> &'static str {
-    match class {
-        DifferenceClass::Spelling => "spelling",
-        DifferenceClass::Precision => "one is rounder",
-        DifferenceClass::Number => "number",
-        DifferenceClass::Date => "date",
-        DifferenceClass::Wording => "wording",
-        DifferenceClass::Detail => "one says more",
-        DifferenceClass::OtherThingCounted => "different things counted",
-        DifferenceClass::Contradiction => "both cannot be true",
-        DifferenceClass::InsideOneArticle => "inside one article",
-    }
 }
 
 fn spelling_lines(merge: &Merge) -> Vec<String> {
@@ -195,12 +182,7 @@ fn origin_lines(merge: &Merge) -> Vec<String> {
     let lines = origins.map(|(n, origin)| {
         let n_facts =
             merge.facts.iter().filter(|fact| fact.origins.iter().any(|ix| ix.0 as usize == n)).count();
-        let kind = match origin.kind {
-            OriginKind::Document => "document",
-            OriginKind::Speaker => "speaker",
-            OriginKind::Agency => "agency",
-            OriginKind::Outlet => "outlet",
-        };
+        let kind = words::origin(origin.kind.into());
         let facts = if n_facts == 1 { "fact" } else { "facts" };
         format!("{} ({kind}): {n_facts} {facts}", one_line(&origin.label))
     });

@@ -2,6 +2,8 @@
 
 use super::form::{self, Part};
 use super::{App, Call, Media, Problem, stage};
+use crate::engine::Options;
+use crate::engine::article::Article;
 use crate::http::observe::Own;
 use crate::http::problem::Kind;
 use crate::http::query::Query;
@@ -162,7 +164,7 @@ fn asked(parts: &[Part]) -> Result<(Form, Wish), Problem> {
 }
 
 /// The articles and wishes of a form; what is found of each article is filled in.
-fn read(form: &mut Form) -> Result<(Vec<crate::engine::article::Article>, crate::engine::Options), Problem> {
+fn read(form: &mut Form) -> Result<(Vec<Article>, Options), Problem> {
     let mut drafts = Vec::new();
     for (n, slot) in form.slots.iter_mut().enumerate() {
         let hint = Hint { charset: Some("utf-8"), file_name: &slot.file_name, ..Hint::default() };
@@ -176,7 +178,7 @@ fn read(form: &mut Form) -> Result<(Vec<crate::engine::article::Article>, crate:
             ];
             for (given, found) in known {
                 if given.is_empty() {
-                    given.clone_from(found.as_ref().unwrap_or(&String::new()));
+                    *given = found.clone().unwrap_or_default();
                 } else {
                     *found = Some(given.clone());
                 }

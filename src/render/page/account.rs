@@ -1,6 +1,6 @@
 //! The merged account: headline, paragraphs, and each sentence with its sources and what they amount to.
 
-use super::markup::Html;
+use super::markup::{Html, clipped};
 use super::opened;
 use super::view::{Standing, View};
 use crate::wire::answer::Statement;
@@ -39,6 +39,9 @@ fn legend(h: &mut Html) {
     h.tag("<li><ins>[in brackets]</ins>: from another article</li>\n</ul>\n");
 }
 
+/// Characters of an outlet's name in a chip.
+const CHIP: usize = 18;
+
 /// A sentence, and the button that opens it: the sources' short names and numbers.
 fn statement(h: &mut Html, view: &View, one: &Statement) {
     let standing = view.standing(one);
@@ -48,11 +51,7 @@ fn statement(h: &mut Html, view: &View, one: &Statement) {
         .tag("\"><span class=\"words ")
         .tag(standing.class())
         .tag("\"");
-    h.tag(" dir=\"auto\"");
-    if lang != "und" {
-        h.tag(" lang=\"").text(lang).tag("\"");
-    }
-    h.tag(">");
+    h.tag(" dir=\"auto\"").lang(lang).tag(">");
     words(h, one);
     h.tag("</span>\u{a0}<button type=\"button\" class=\"chips\" popovertarget=\"open-").text(&one.id);
     h.tag("\" aria-label=\"").number(one.sources.len()).tag(if one.sources.len() == 1 {
@@ -71,20 +70,12 @@ fn statement(h: &mut Html, view: &View, one: &Statement) {
     for id in &one.sources {
         let n = view.place(id);
         h.tag(" <span class=\"chip\">")
-            .text(short(&view.articles[n].source))
+            .text(&clipped(&view.articles[n].source, CHIP))
             .tag(" <b>")
             .number(n + 1)
             .tag("</b></span>");
     }
     h.tag("</button></span>");
-}
-
-/// The head of an outlet's name, as much as a chip has room for.
-fn short(outlet: &str) -> &str {
-    /// Characters.
-    const MOST: usize = 18;
-    let end = outlet.char_indices().nth(MOST).map_or(outlet.len(), |(at, _)| at);
-    outlet[..end].trim_end()
 }
 
 /// What is printed, with what was added or changed marked. Places are in bytes of the text.

@@ -66,9 +66,7 @@ fn article(h: &mut Html, view: &View, n: usize, report: &ArticleReport) {
         h.tag(": ").foreign(report.lang, title);
     }
     h.tag("</summary>\n<ol class=\"pieces\" dir=\"auto\"");
-    if report.lang != "und" {
-        h.tag(" lang=\"").text(report.lang).tag("\"");
-    }
+    h.lang(report.lang);
     h.tag(">\n");
     for (place, segment) in view.segments[n].iter().enumerate() {
         h.tag("<li id=\"article-")

@@ -33,14 +33,20 @@ pub struct Slot {
 impl Form {
     /// From now on two forms of names are one entity's.
     pub fn join(&mut self, pair: (String, String)) {
-        self.not_same.retain(|other| !is_same(other, &pair));
+        self.forget(&pair);
         self.same.push(pair);
     }
 
     /// From now on they are two entities'.
     pub fn part(&mut self, pair: (String, String)) {
-        self.same.retain(|other| !is_same(other, &pair));
+        self.forget(&pair);
         self.not_same.push(pair);
+    }
+
+    /// Nothing is said of them any more.
+    fn forget(&mut self, pair: &(String, String)) {
+        self.same.retain(|other| !is_same(other, pair));
+        self.not_same.retain(|other| !is_same(other, pair));
     }
 }
 

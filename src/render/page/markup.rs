@@ -1,6 +1,6 @@
 //! HTML under construction: markup is ours, words are anybody's, and the two cannot be taken for one another.
 
-use crate::render::html::escape;
+use crate::render::html::{escape, escape_into};
 
 /// A piece of a document.
 #[derive(Default)]
@@ -23,14 +23,7 @@ impl Html {
     pub fn lines(&mut self, words: &str) -> &mut Html {
         // The first line break behind the tag belongs to the tag.
         self.0.push('\n');
-        for c in words.chars() {
-            match c {
-                '&' => self.0.push_str("&amp;"),
-                '<' => self.0.push_str("&lt;"),
-                '>' => self.0.push_str("&gt;"),
-                _ => self.0.push(c),
-            }
-        }
+        escape_into(&mut self.0, words);
         self
     }
 
@@ -42,15 +35,24 @@ impl Html {
 
     /// Words in a language, which may be written from right to left, held apart from what stands around them.
     pub fn foreign(&mut self, lang: &str, words: &str) -> &mut Html {
-        self.tag("<bdi");
-        if lang != "und" {
-            self.tag(" lang=\"").text(lang).tag("\"");
-        }
-        self.tag(">").text(words).tag("</bdi>")
+        self.tag("<bdi").lang(lang).tag(">").text(words).tag("</bdi>")
+    }
+
+    /// The attribute for a language, unless it is not known.
+    pub fn lang(&mut self, lang: &str) -> &mut Html {
+        if lang == "und" { self } else { self.tag(" lang=\"").text(lang).tag("\"") }
     }
 
     /// What was put together.
     pub fn into_string(self) -> String {
         self.0
     }
+}
+
+/// As much of a label as there is room for, in characters.
+pub fn clipped(label: &str, most: usize) -> String {
+    if label.chars().count() <= most {
+        return label.to_owned();
+    }
+    label.chars().take(most - 1).chain(['…']).collect()
 }

@@ -95,9 +95,7 @@ fn passage(h: &mut Html, view: &View, at: &Location, others: &[&str]) {
     view.chip(h, at.article);
     h.tag("</p>\n<blockquote dir=\"auto\"");
     let lang = view.lang(at.article);
-    if lang != "und" {
-        h.tag(" lang=\"").text(lang).tag("\"");
-    }
+    h.lang(lang);
     h.tag(">");
     for (words, is_shared) in shared(at.exact, others) {
         h.tag(if is_shared { "" } else { "<mark>" });

@@ -1,8 +1,9 @@
 //! What the facts go back to: outlets on the left, origins on the right, drawn; and the same as a table.
 
-use super::markup::Html;
+use super::markup::{Html, clipped};
 use super::panels::open;
 use super::view::View;
+use crate::render::words;
 use crate::wire::answer::{Fact, Support};
 use crate::wire::vocabulary::OriginKind;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -32,7 +33,7 @@ pub fn write(h: &mut Html, view: &View) {
         h.tag("<tr><th scope=\"row\">")
             .foreign("und", origin.label)
             .tag("<br><small>")
-            .tag(kind(origin.kind))
+            .tag(words::origin(origin.kind))
             .tag("</small></th><td class=\"count\">");
         h.number(n_facts).tag("</td><td>");
         for article in of_origin {
@@ -91,6 +92,8 @@ fn graph(h: &mut Html, view: &View, flows: &Flows) {
     const ROW: usize = 34;
     const LEFT: usize = 170;
     const RIGHT: usize = 430;
+    /// Characters of a label.
+    const LABEL: usize = 20;
     let rows = view.articles.len().max(view.answer.origins.len());
     h.tag("<svg class=\"graph\" viewBox=\"0 0 600 ").number(rows * ROW + 10).tag("\" role=\"img\" aria-label=\"Outlets and what their facts go back to; the table below says the same\">\n");
     let y = |n: usize| n * ROW + 22;
@@ -122,7 +125,7 @@ fn graph(h: &mut Html, view: &View, flows: &Flows) {
         h.tag("<text x=\"160\" y=\"")
             .number(y(n) + 5)
             .tag("\" text-anchor=\"end\">")
-            .text(&clipped(&article.source))
+            .text(&clipped(&article.source, LABEL))
             .tag(" ")
             .number(n + 1)
             .tag("</text>\n");
@@ -131,27 +134,8 @@ fn graph(h: &mut Html, view: &View, flows: &Flows) {
         h.tag("<text x=\"440\" y=\"")
             .number(y(n) + 5)
             .tag("\">")
-            .text(&clipped(origin.label))
+            .text(&clipped(origin.label, LABEL))
             .tag("</text>\n");
     }
     h.tag("</svg>\n");
-}
-
-/// As much of a label as the picture has room for.
-fn clipped(label: &str) -> String {
-    /// Characters.
-    const MOST: usize = 20;
-    if label.chars().count() <= MOST {
-        return label.to_owned();
-    }
-    label.chars().take(MOST - 1).chain(['…']).collect()
-}
-
-fn kind(kind: OriginKind) -> &'static str {
-    match kind {
-        OriginKind::Document => "document",
-        OriginKind::Speaker => "speaker",
-        OriginKind::Agency => "agency",
-        OriginKind::Outlet => "the outlet itself",
-    }
 }

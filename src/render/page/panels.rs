@@ -2,6 +2,7 @@
 
 use super::markup::Html;
 use super::view::View;
+use crate::render::words;
 use crate::wire::answer::{Difference, Location};
 use crate::wire::vocabulary::{CopyKind, DifferenceClass, Precision};
 
@@ -73,7 +74,7 @@ fn difference_table(h: &mut Html, view: &View, differences: &[&Difference]) {
                     .number(difference.values.len())
                     .tag("\">")
                     .foreign("und", difference.about);
-                h.tag("<br><small>").tag(class(difference.class));
+                h.tag("<br><small>").tag(words::class(difference.class));
                 if let Some(why) = difference.why.first() {
                     h.tag(": ").text(&why.reason);
                 }
@@ -97,20 +98,6 @@ fn difference_table(h: &mut Html, view: &View, differences: &[&Difference]) {
     h.tag("</table></div>\n");
 }
 
-fn class(class: DifferenceClass) -> &'static str {
-    match class {
-        DifferenceClass::Spelling => "spelling",
-        DifferenceClass::Precision => "one value is a rounder form of the other",
-        DifferenceClass::Number => "other numbers",
-        DifferenceClass::Date => "other days",
-        DifferenceClass::Wording => "other words",
-        DifferenceClass::Detail => "one says more",
-        DifferenceClass::OtherThingCounted => "other things counted",
-        DifferenceClass::Contradiction => "both cannot be true",
-        DifferenceClass::InsideOneArticle => "inside one article",
-    }
-}
-
 /// The days of the story in order.
 pub fn timeline(h: &mut Html, view: &View) {
     if view.answer.timeline.is_empty() {
@@ -125,22 +112,18 @@ pub fn timeline(h: &mut Html, view: &View) {
             Precision::Year => entry.date.get(..4).unwrap_or(&entry.date),
         };
         h.tag("<li><time datetime=\"").text(shown).tag("\">").text(shown).tag("</time> ");
-        let mut words: Vec<&str> = Vec::new();
+        let mut seen: Vec<&str> = Vec::new();
         for loc in &entry.locs {
-            if !words.contains(&loc.exact) {
-                h.tag(if words.is_empty() { "" } else { ", " })
+            if !seen.contains(&loc.exact) {
+                h.tag(if seen.is_empty() { "" } else { ", " })
                     .tag("“")
                     .foreign(view.lang(loc.article), loc.exact)
                     .tag("”");
-                words.push(loc.exact);
+                seen.push(loc.exact);
             }
         }
         h.tag(" <small>(").text(entry.why).tag(")</small>");
-        let mut linked: Vec<&str> = Vec::new();
-        for fact in &entry.facts {
-            linked.push(fact);
-        }
-        if let Some(fact) = linked.first() {
+        if let Some(fact) = entry.facts.first() {
             fact_link(h, view, fact);
         }
         h.tag("</li>\n");
